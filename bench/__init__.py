@@ -1,0 +1,1 @@
+"""Benchmarks and accuracy measurements; nothing here is a test and nothing is shipped."""

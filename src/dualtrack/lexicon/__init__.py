@@ -1,0 +1,1 @@
+"""Packs (TOML, CSV) to types, with errors that name file and line."""
