@@ -125,9 +125,7 @@ class Act:
 
     def __post_init__(self) -> None:
         known = ", ".join(EVENT_TYPES)
-        require(
-            self.event_type in EVENT_TYPES, f"event type '{self.event_type}' is not a PLOVER root ({known})"
-        )
+        require(self.event_type in EVENT_TYPES, f"event type '{self.event_type}' is not a PLOVER root ({known})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,9 +242,7 @@ class Claim:
         if self.track is not None:
             object.__setattr__(self, "track", Track(self.track))
         size = self.end - self.start
-        require(
-            size == len(self.quote) > 0, f"quote of {len(self.quote)} characters at {self.start}..{self.end}"
-        )
+        require(size == len(self.quote) > 0, f"quote of {len(self.quote)} characters at {self.start}..{self.end}")
         content = (
             self.document_id,
             self.start,
@@ -294,4 +290,5 @@ class Claim:
             "place": self.place, "headline": self.headline, "rule": self.rule,
         }  # fmt: skip
         written: dict[str, Any] = plain(head)
-        return written | plain(self.payload)
+        payload: dict[str, Any] = plain(self.payload)
+        return written | payload

@@ -36,8 +36,6 @@ class Decision:
         pair = self.ruling in (Ruling.SAME, Ruling.DIFFERENT)
         wanted = 2 if pair else 1
         require(len(self.subjects) == wanted, f"'{self.ruling}' rules on {wanted}, not {len(self.subjects)}")
-        require(
-            (self.value is not None) == (self.ruling is Ruling.SET), "a value goes with --set, and only there"
-        )
+        require((self.value is not None) == (self.ruling is Ruling.SET), "a value goes with --set, and only there")
         content = (self.ruling, self.subjects, self.by, self.reason, self.made, self.value)
         object.__setattr__(self, "id", content_id("dec", *content))

@@ -71,9 +71,7 @@ class Document:
         require(self.sha256 in ("", digest), f"{self.name}: sha256 is not that of its text")
         object.__setattr__(self, "sha256", digest)
         last = self.sentences[-1].end if self.sentences else 0
-        require(
-            last <= len(self.text), f"{self.name}: a sentence ends after the text ({last} > {len(self.text)})"
-        )
+        require(last <= len(self.text), f"{self.name}: a sentence ends after the text ({last} > {len(self.text)})")
         identity = (digest, self.publisher, self.url, self.title, self.published.earliest)
         object.__setattr__(self, "id", content_id("doc", *identity))
 

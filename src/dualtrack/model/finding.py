@@ -61,9 +61,7 @@ class Finding:
         require(not untested or self.p_value is None, f"{self.name}: not testable, so it has no p-value")
         if self.interval is not None:
             low, high = self.interval
-            require(
-                math.isnan(low) or math.isnan(high) or low <= high, f"{self.name}: interval {self.interval}"
-            )
+            require(math.isnan(low) or math.isnan(high) or low <= high, f"{self.name}: interval {self.interval}")
 
     def as_json(self) -> dict[str, Any]:
         """The finding as findings.json holds it; drawings are left to the page."""

@@ -54,6 +54,4 @@ class Issue:
     divisible: bool = True
 
     def __post_init__(self) -> None:
-        require(
-            bool(self.scale_low and self.scale_high), f"issue '{self.id}': both ends of the scale need words"
-        )
+        require(bool(self.scale_low and self.scale_high), f"issue '{self.id}': both ends of the scale need words")

@@ -74,16 +74,8 @@ class When:
     def overlaps(self, other: When, slack: int = 0) -> bool:
         """Whether the two intervals share a day, each end widened by `slack` days; unknown ends are open."""
         gap = timedelta(days=slack)
-        before = (
-            self.last_day is not None
-            and other.first_day is not None
-            and self.last_day + gap < other.first_day
-        )
-        after = (
-            other.last_day is not None
-            and self.first_day is not None
-            and other.last_day + gap < self.first_day
-        )
+        before = self.last_day is not None and other.first_day is not None and self.last_day + gap < other.first_day
+        after = other.last_day is not None and self.first_day is not None and other.last_day + gap < self.first_day
         return self.known and other.known and not before and not after
 
 
