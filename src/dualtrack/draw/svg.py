@@ -92,7 +92,7 @@ class Canvas:
     description: str
     parts: list[str] = field(default_factory=list)
 
-    def element(self, name: str, content: str = "", **attributes: str | float) -> None:
+    def element(self, name: str, content: str = "", /, **attributes: str | float) -> None:
         """Append one element; `class_` and `stroke_width` lose or turn their underscore, None is left out."""
         written = "".join(
             f' {key.rstrip("_").replace("_", "-")}="{escape(value if isinstance(value, str) else coordinate(value))}"'

@@ -1,0 +1,109 @@
+"""The two-track timeline: what was said at the table above, what was done in the field below, day by day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from dualtrack.draw.svg import BAND, INK, MUTED, TRACK_COLOUR, Canvas, Scale, axis_left, axis_of_days, number
+from dualtrack.model import Drawing, Series, Table
+
+WIDTH, LEFT, RIGHT = 960.0, 88.0, 948.0
+LANES = ("talks", "pressure", "home", "force")
+LANE_HEIGHT, TOP, BARS = 34.0, 30.0, 150.0
+MARKS_PER_LANE = 160  # past this, marks overlap unreadably and the page outgrows its size; the table has all
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One event on the timeline: its days, its lane, what to call it and where its evidence is.
+
+    `solid` is False for what was planned, postponed, cancelled or denied: drawn hollow."""
+
+    id: str
+    first: date
+    last: date
+    track: str
+    words: str
+    href: str
+    solid: bool = True
+    weight: float = 1.0
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+def draw_timeline(marks: Sequence[Mark], force: Series | None, labels: dict[str, str]) -> Drawing | None:
+    """Draw marks by track above the daily series of munitions; None when there is nothing to draw.
+
+    `labels` words the lanes and columns in the language of the interface. Days with no report are left blank;
+    days with a report of none get a dot on the axis.
+    """
+    days = [day for mark in marks for day in (mark.first, mark.last)]
+    days += [force.start, force.end] if force is not None and force.values else []
+    if not days:
+        return None
+    first, last = min(days), max(days)
+    scale = Scale(0, max(1, (last - first).days), LEFT + 6, RIGHT - 6)
+    height = TOP + len(LANES) * LANE_HEIGHT + BARS + 40
+    described = f"{len(marks)} events from {first} to {last}."
+    canvas = Canvas(WIDTH, height, "timeline", labels["timeline"], described)
+    for row, track in enumerate(LANES):
+        draw_lane(canvas, [mark for mark in marks if mark.track == track], track, row, first, scale, labels)
+    bottom = height - 36
+    if force is not None:
+        draw_bars(canvas, force, first, scale, bottom, labels)
+    axis_of_days(canvas, scale, first, last, bottom)
+    return Drawing("timeline", labels["timeline"], canvas.svg(), timeline_table(marks, force, labels))
+
+
+def draw_lane(
+    canvas: Canvas, marks: Sequence[Mark], track: str, row: int, first: date, scale: Scale, labels: dict[str, str]
+) -> None:
+    top = TOP + row * LANE_HEIGHT
+    if row % 2 == 0:
+        canvas.rect(LEFT, top, RIGHT - LEFT, LANE_HEIGHT, fill=BAND)
+    canvas.text(LEFT - 8, top + LANE_HEIGHT / 2 + 4, labels[track], anchor="end", size=12.5)
+    shown = sorted(marks, key=lambda mark: (-mark.weight, mark.first, mark.id))[:MARKS_PER_LANE]
+    for mark in sorted(shown, key=lambda mark: (mark.first, mark.id)):
+        x = scale((mark.first - first).days)
+        width = max(5.0, scale((mark.last - first).days) - x)
+        colour = TRACK_COLOUR[track]
+        shape = (
+            f'<rect x="{x - 2.5:.1f}" y="{top + 8:.1f}" width="{width:.1f}" height="{LANE_HEIGHT - 16:.1f}" rx="2" '
+            f'fill="{colour if mark.solid else "none"}" stroke="{colour}"><title>{escape(mark.words)}</title></rect>'
+        )
+        extra = {f"data-{name}": value for name, value in mark.attributes}
+        canvas.element("a", shape, href=mark.href, class_="mark", data_track=track, aria_label=mark.words, **extra)
+
+
+def draw_bars(canvas: Canvas, force: Series, first: date, scale: Scale, bottom: float, labels: dict[str, str]) -> None:
+    top = bottom - BARS + 24
+    known = [value for value in force.values if value is not None]
+    up = Scale(0, max([1.0, *known]), bottom, top)
+    axis_left(canvas, up, LEFT, RIGHT)
+    canvas.text(LEFT, top - 10, f"{force.name}: {force.reported} {labels['days_reported']}", size=12, fill=MUTED)
+    wide = max(1.2, scale(1) - scale(0) - 0.6)
+    for offset, value in enumerate(force.values):
+        if value is None:
+            continue
+        day = (force.start - first).days + offset
+        if value == 0:
+            canvas.circle(scale(day), bottom, 1.2, fill=INK)
+        else:
+            canvas.rect(scale(day) - wide / 2, up(value), wide, bottom - up(value), fill=TRACK_COLOUR["force"])
+
+
+def timeline_table(marks: Sequence[Mark], force: Series | None, labels: dict[str, str]) -> Table:
+    """The drawing in words: each mark with its days, then each day of the series with its number."""
+    rows: list[tuple[str | float | int | None, ...]] = [
+        (mark.first.isoformat(), mark.last.isoformat(), labels[mark.track], mark.words)
+        for mark in sorted(marks, key=lambda mark: (mark.first, mark.last, mark.id))
+    ]
+    if force is not None:
+        known = [(offset, value) for offset, value in enumerate(force.values) if value is not None]
+        for offset, value in known:
+            day = date.fromordinal(force.start.toordinal() + offset).isoformat()
+            rows.append((day, day, labels["force"], f"{number(value)} {force.unit}".strip()))
+    columns = (labels["first_day"], labels["last_day"], labels["track"], labels["what"])
+    return Table(labels["timeline"], columns, tuple(rows))
