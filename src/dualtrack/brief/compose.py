@@ -1,0 +1,229 @@
+"""Compose: from record and findings to the brief's proven statements and rows. No prose of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from dualtrack.brief.rows import RecordRows
+from dualtrack.brief.statement import Statement
+from dualtrack.brief.takeaways import takeaways
+from dualtrack.brief.view import (
+    CommitmentRow,
+    FigureRow,
+    PositionRow,
+    RoundRow,
+    cited,
+    commitment_row,
+    figure_row,
+    happened,
+    round_row,
+)
+from dualtrack.brief.words import Words
+from dualtrack.draw.timeline import Mark, draw_timeline
+from dualtrack.model import Case, Claim, Drawing, Event, Figure, Finding, Round, Series, Table
+
+FIGURES_SHOWN, COMMITMENTS_SHOWN, POSITIONS_SHOWN, ROUNDS_SHOWN = 60, 40, 40, 80
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One page's worth: statements that can be proven, rows that can be opened, drawings with their tables."""
+
+    case: Case
+    words: Words
+    rows: RecordRows
+    as_of: date | None
+    takeaways: tuple[Statement, ...]
+    warnings: tuple[Statement, ...]
+    timeline: Drawing | None
+    measured: tuple[Finding, ...]
+    bargained: tuple[Finding, ...]
+    figures: tuple[FigureRow, ...]
+    rounds: tuple[RoundRow, ...]
+    commitments: tuple[CommitmentRow, ...]
+    positions: tuple[PositionRow, ...]
+    coverage: tuple[Table, ...]
+    inputs: Table
+    totals: Mapping[str, int]
+
+
+def record_rows(record: Any, findings: Sequence[Finding], case: Case, words: Words) -> RecordRows:
+    """Gather the record's rows by id, with the names of the parties as the case gives them."""
+    names = {actor.code: actor.name for actor in reversed(case.actors) if actor.kind in ("state", "organisation")}
+    return RecordRows(
+        words=words,
+        documents={document.id: document for document in record.documents()},
+        claims={claim.id: claim for claim in record.claims()},
+        events={event.id: event for event in record.events()},
+        figures={figure.id: figure for figure in record.figures()},
+        findings={finding.name: finding for finding in findings},
+        names=names,
+    )
+
+
+def compose(record: Any, findings: Sequence[Finding], case: Case, words: Words, *, as_of: date | None = None) -> Brief:
+    """Compose the brief of a record. `as_of` fixes every clock (default: the latest publication in the record)."""
+    rows = record_rows(record, findings, case, words)
+    known = [day for document in rows.documents.values() if (day := document.published.last_day) is not None]
+    as_of = as_of or (max(known) if known else None)
+    figures = order_figures(rows)
+    rounds = order_rounds(rows)
+    commitments = group_commitments(rows, as_of)
+    inputs = record.inputs()
+    said = takeaways(rows, findings, rounds, figures, commitments, inputs, case)
+    return Brief(
+        case=case,
+        words=words,
+        rows=rows,
+        as_of=as_of,
+        takeaways=said.takeaways,
+        warnings=said.warnings,
+        timeline=timeline(rows, record.series(measure="launched", track="force")),
+        measured=tuple(item for item in findings if not item.name.startswith("bargain")),
+        bargained=tuple(item for item in findings if item.name.startswith("bargain")),
+        figures=tuple(figure_row(figure, rows) for figure in figures[:FIGURES_SHOWN]),
+        rounds=tuple(round_row(event, rows) for event in rounds[-ROUNDS_SHOWN:]),
+        commitments=tuple(commitment_row(group, rows, as_of) for group in commitments[:COMMITMENTS_SHOWN]),
+        positions=group_positions(rows, case)[:POSITIONS_SHOWN],
+        coverage=coverage_tables(rows, case),
+        inputs=inputs_table(inputs, words),
+        totals={
+            "documents": len(rows.documents),
+            "claims": len(rows.claims),
+            "events": len(rows.events),
+            "figures": len(rows.figures),
+        },
+    )
+
+
+def order_figures(rows: RecordRows) -> list[Figure]:
+    """Figures that sources dispute first, then those with the most claims, then the newest."""
+
+    def weight(figure: Figure) -> tuple[int, int, int, str]:
+        event = rows.events[figure.event]
+        disputed = any(len(set(figure.claims) & set(conflict.claims)) >= 2 for conflict in event.conflicts)
+        day = event.when.last_day
+        return (-int(disputed), -len(figure.claims), -(day.toordinal() if day else 0), figure.id)
+
+    return sorted((item for item in rows.figures.values() if item.measure != "other"), key=weight)
+
+
+def order_rounds(rows: RecordRows) -> list[Event]:
+    """Rounds of talks by day; an undated one stands last."""
+    rounds = [event for event in rows.events.values() if isinstance(event, Round)]
+    return sorted(rounds, key=lambda event: (event.when.first_day or date.max, event.id))
+
+
+def group_commitments(rows: RecordRows, as_of: date | None) -> list[list[Claim]]:
+    """Commitment claims with a party, grouped by form, party and due date; dated ones first, the newest on top."""
+
+    def key(claim: Claim) -> tuple[Any, ...]:
+        own = claim.commitment
+        assert own is not None
+        return (own.form.value, sorted(party.code or party.text for party in own.party), str(own.due or own.made or ""))
+
+    claims = sorted((claim for claim in rows.claims.values() if claim.commitment and claim.commitment.party), key=key)
+    groups = [sorted(group, key=lambda claim: (claim.headline, claim.id)) for _, group in groupby(claims, key=key)]
+
+    def newest(group: list[Claim]) -> tuple[int, int, str]:
+        own = group[0].commitment
+        assert own is not None
+        day = own.due or own.made
+        return (0 if own.due else 1, -(day.toordinal() if day else 0), group[0].id)
+
+    return sorted(groups, key=newest)
+
+
+def group_positions(rows: RecordRows, case: Case) -> tuple[PositionRow, ...]:
+    """Positions by party, issue and stance, with how often and how lately each was said; the most said first."""
+    names = {issue.id: issue.name for issue in case.issues}
+    groups: dict[tuple[str, str, str], list[Claim]] = {}
+    for claim in rows.claims.values():
+        if claim.position is not None:
+            party = rows.party(claim.position.party.code, claim.position.party.text)
+            issue = names.get(claim.position.issue, claim.position.issue)
+            groups.setdefault((party, issue, claim.position.stance.value), []).append(claim)
+    made = []
+    for (party, issue, stance), claims in sorted(groups.items()):
+        days = [day for claim in claims if (day := rows.documents[claim.document_id].published.last_day)]
+        latest = rows.words.day(max(days)) if days else ""
+        made.append(PositionRow(party, issue, stance, len(claims), latest, cited([c.id for c in claims], rows)))
+    return tuple(sorted(made, key=lambda row: -row.count))
+
+
+def timeline(rows: RecordRows, force: Series) -> Drawing | None:
+    """The two-track timeline of the events that have a day and a track."""
+    labels = rows.words.labels
+    marks = [mark for event in rows.events.values() if (mark := timeline_mark(event, rows)) is not None]
+    named = replace(force, name=labels["munitions"], unit=labels["pieces"]) if force.values else None
+    return draw_timeline(sorted(marks, key=lambda mark: (mark.first, mark.id)), named, labels)
+
+
+def timeline_mark(event: Event, rows: RecordRows) -> Mark | None:
+    first, last = event.when.first_day, event.when.last_day
+    if first is None or last is None or event.track is None or (last - first).days > 31:
+        return None
+    claim = next((rows.claims[item] for item in event.claims if item in rows.claims), None)
+    if claim is None:
+        return None
+    where = f", {event.place.name}" if event.place else ""
+    kind = "/".join((event.event_type, *event.modes))
+    state = "" if happened(event) else f" ({rows.words.of('reality', event.reality.value)})"
+    who = rows.parties((*event.actors, *event.recipients)) if event.actors or event.recipients else ""
+    words = f"{rows.words.when(event.when)}: {kind}{state}{where}{': ' + who if who else ''}"
+    attributes = (
+        ("place", event.place.id if event.place else ""),
+        ("actors", " ".join(sorted({p.code or "" for p in event.actors}))),
+    )
+    weight = event.sources + (5 if isinstance(event, Round) else 0)
+    href = f"sources/{claim.document_id}.html#{claim.id}"
+    return Mark(event.id, first, last, event.track.value, words, href, happened(event), weight, attributes)
+
+
+def coverage_tables(rows: RecordRows, case: Case) -> tuple[Table, ...]:
+    """How many documents and claims, by language, publisher (with family and side), side and genre."""
+    labels = rows.words.labels
+    sources = {name: source for source in case.sources for name in (source.publisher, *source.aliases)}
+    claims: dict[str, int] = {}
+    for claim in rows.claims.values():
+        claims[claim.document_id] = claims.get(claim.document_id, 0) + 1
+
+    def table(column: str, of: Mapping[str, str]) -> Table:
+        counts: dict[str, list[int]] = {}
+        for identity, key in of.items():
+            pair = counts.setdefault(key, [0, 0])
+            pair[0] += 1
+            pair[1] += claims.get(identity, 0)
+        ordered = sorted(counts.items(), key=lambda item: (-item[1][0], item[0]))
+        cells = tuple((key, pair[0], pair[1]) for key, pair in ordered)
+        return Table(labels[column], (labels[column], labels["documents"], labels["claims"]), cells)
+
+    unknown = labels["not_stated"]
+    documents = rows.documents.values()
+    side = {
+        item.id: (found.side or unknown) if (found := sources.get(item.publisher or "")) else unknown
+        for item in documents
+    }
+    family = {
+        item.id: (found.family if (found := sources.get(item.publisher or "")) else item.publisher or unknown)
+        for item in documents
+    }
+    return (
+        table("language", {item.id: item.language for item in documents}),
+        table("side", {key: rows.names.get(value, value) for key, value in side.items()}),
+        table("family", family),
+        table("genre", {item.id: item.genre.value for item in documents}),
+    )
+
+
+def inputs_table(inputs: Sequence[Any], words: Words) -> Table:
+    """One row per input that was not simply read: empty, failed or duplicate, and why."""
+    labels = words.labels
+    columns = (labels["input"], labels["outcome"], labels["why"])
+    odd = [item for item in inputs if item.outcome.value != "read"]
+    rows = tuple((item.name, item.outcome.value, item.why or item.duplicate_of or "") for item in odd)
+    return Table(labels["coverage"], columns, rows)
