@@ -54,6 +54,7 @@ class Brief:
 def record_rows(record: Any, findings: Sequence[Finding], case: Case, words: Words) -> RecordRows:
     """Gather the record's rows by id, with the names of the parties as the case gives them."""
     names = {actor.code: actor.name for actor in reversed(case.actors) if actor.kind in ("state", "organisation")}
+    names |= {issue.id: issue.name for issue in case.issues}
     return RecordRows(
         words=words,
         documents={document.id: document for document in record.documents()},

@@ -85,6 +85,9 @@ CLAIM_FIELDS: Mapping[str, Callable[[RecordRows, Claim], str]] = {
     "due": lambda rows, claim: (
         rows.words.day(claim.commitment.due) if claim.commitment and claim.commitment.due else ""
     ),
+    "position_party": lambda rows, claim: rows.parties((claim.position.party,) if claim.position else ()),
+    "stance": lambda rows, claim: claim.position.stance.value if claim.position else "",
+    "issue": lambda rows, claim: rows.names.get(claim.position.issue, claim.position.issue) if claim.position else "",
     "actors": lambda rows, claim: rows.parties(claim.act.actors if claim.act else ()),
     "recipients": lambda rows, claim: rows.parties(claim.act.recipients if claim.act else ()),
 }
