@@ -6,8 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
+from dualtrack.brief.hypotheses import Matrix, weigh
+from dualtrack.brief.lenses import Lens, LensBrief, load_lenses, write_lens
+from dualtrack.brief.readings import Reading, Verdict, judge, load_readings
 from dualtrack.brief.rows import RecordRows
 from dualtrack.brief.statement import Statement
 from dualtrack.brief.takeaways import takeaways
@@ -49,6 +53,10 @@ class Brief:
     coverage: tuple[Table, ...]
     inputs: Table
     totals: Mapping[str, int]
+    lenses: tuple[LensBrief, ...]
+    verdicts: tuple[Verdict, ...]
+    matrix: Matrix
+    problems: tuple[str, ...]
 
 
 def record_rows(record: Any, findings: Sequence[Finding], case: Case, words: Words) -> RecordRows:
@@ -66,8 +74,17 @@ def record_rows(record: Any, findings: Sequence[Finding], case: Case, words: Wor
     )
 
 
-def compose(record: Any, findings: Sequence[Finding], case: Case, words: Words, *, as_of: date | None = None) -> Brief:
+def compose(
+    record: Any,
+    findings: Sequence[Finding],
+    case: Case,
+    words: Words,
+    *,
+    as_of: date | None = None,
+    packs: Sequence[Path] = (),
+) -> Brief:
     """Compose the brief of a record. `as_of` fixes every clock (default: the latest publication in the record)."""
+    points = points_of_view(packs)
     rows = record_rows(record, findings, case, words)
     known = [day for document in rows.documents.values() if (day := document.published.last_day) is not None]
     as_of = as_of or (max(known) if known else None)
@@ -98,7 +115,26 @@ def compose(record: Any, findings: Sequence[Finding], case: Case, words: Words, 
             "events": len(rows.events),
             "figures": len(rows.figures),
         },
+        lenses=tuple(write_lens(lens, rows) for lens in points.lenses),
+        verdicts=tuple(judge(reading, rows) for reading in points.readings),
+        matrix=weigh(rows, packs),
+        problems=(*points.problems,),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """The lenses and readings of the packs, and the files among them that could not be used."""
+
+    lenses: tuple[Lens, ...]
+    readings: tuple[Reading, ...]
+    problems: tuple[str, ...]
+
+
+def points_of_view(packs: Sequence[Path] = ()) -> Points:
+    lenses, odd_lenses = load_lenses(packs)
+    readings, odd_readings = load_readings(packs)
+    return Points(tuple(lenses), tuple(readings), (*odd_lenses, *odd_readings))
 
 
 def order_figures(rows: RecordRows) -> list[Figure]:

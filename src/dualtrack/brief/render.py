@@ -17,7 +17,20 @@ from dualtrack.brief.view import cited, figure_row
 from dualtrack.draw.svg import number
 from dualtrack.model import Claim, Document
 
-SECTIONS = ("timeline", "findings", "bargain", "figures", "rounds", "commitments", "positions", "sources", "coverage")
+SECTIONS = (
+    "timeline",
+    "readings",
+    "hypotheses",
+    "lenses",
+    "findings",
+    "bargain",
+    "figures",
+    "rounds",
+    "commitments",
+    "positions",
+    "sources",
+    "coverage",
+)
 DOCUMENTS_LISTED = 250
 
 
@@ -68,6 +81,9 @@ def render_pages(brief: Brief) -> dict[str, str]:
         claims = sorted(by_document.get(document.id, []), key=lambda item: (item.start, item.end, item.id))
         own = {"document": document, "claims": claims, "pieces": cut(document, claims), "describe": describe}
         pages[f"sources/{document.id}.html"] = source.render(shared | own)
+    lens = jinja.get_template("lens.html")
+    for written in brief.lenses:
+        pages[f"lenses/{written.lens.id}.html"] = lens.render(shared | {"written": written})
     page = jinja.get_template("event.html")
     for identity in events:
         pages[f"events/{identity}.html"] = page.render(shared | event_content(brief, identity))
