@@ -91,7 +91,7 @@ def publish(
     findings = [*measure.findings(record, case, as_of=as_of), *bargain.findings(record, case)]
     progress("measure", 2, 2)
     made = briefs.compose(record, findings, case, briefs.load_words(interface, packs), as_of=as_of, packs=packs)
-    files = {**briefs.render_pages(made), **briefs.render_exports(made)}
+    files = {**briefs.render_pages(made), **briefs.render_editions(made), **briefs.render_exports(made)}
     for index, (name, text) in enumerate(sorted(files.items()), 1):
         briefs.write(out / name, text)
         progress("brief", index, len(files))

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from dualtrack import __version__
 from dualtrack.brief.compose import Brief
@@ -58,8 +59,9 @@ def environment() -> Environment:
 def render_pages(brief: Brief) -> dict[str, str]:
     """Every page of the brief by its path in the folder: index, one per source, one per event that it cites."""
     jinja = environment()
-    style = resources.files("dualtrack.brief").joinpath("templates/style.css").read_text("utf-8")
-    shared: dict[str, Any] = {"brief": brief, "words": brief.words, "style": style, "version": __version__}
+    templates = resources.files("dualtrack.brief").joinpath("templates")
+    style = templates.joinpath("style.css").read_text("utf-8")
+    shared: dict[str, Any] = {"brief": brief, "words": brief.words, "style": Markup(style), "version": __version__}
     documents = sorted(brief.rows.documents.values(), key=lambda item: (item.published.last_day or date.min, item.id))
     events = sorted({row.event for row in brief.figures})
     pages = {
@@ -67,6 +69,7 @@ def render_pages(brief: Brief) -> dict[str, str]:
             shared
             | {
                 "sections": SECTIONS,
+                "script": templates.joinpath("page.js").read_text("utf-8"),
                 "event_pages": set(events),
                 "documents": documents[:DOCUMENTS_LISTED],
                 "more_documents": max(0, len(documents) - DOCUMENTS_LISTED),
