@@ -121,4 +121,5 @@ def span(quantity: Quantity) -> tuple[float, float]:
 def bounds(quantity: Quantity) -> str:
     if quantity.low == quantity.high and quantity.best is not None:
         return f"{quantity.best:g}"
-    return f"{'' if quantity.low is None else f'{quantity.low:g}'}..{'' if quantity.high is None else f'{quantity.high:g}'}"
+    low, high = ("" if bound is None else f"{bound:g}" for bound in (quantity.low, quantity.high))
+    return f"{low}..{high}"

@@ -17,7 +17,7 @@ class Actor:
     """One row of actors.csv: who, as which state or organisation, in which PLOVER sector, in which dates.
 
     `code` is what claims carry (ISO 3166 alpha-3 for states); `kind` is state, government, ministry, force,
-    person, organisation, group, metonym or population; `aliases` maps a language to the names in it.
+    person, organisation, group, metonym or population; `aliases` maps a language to the names in it, `adjectives` to its adjectives ("Russian").
     `valid_from`..`valid_to` bound an office (both ends included, None = open).
     """
 
@@ -29,6 +29,7 @@ class Actor:
     side: str | None = None
     office: str | None = None
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    adjectives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     valid_from: date | None = None
     valid_to: date | None = None
     gender: str | None = None
@@ -106,6 +107,7 @@ class ScheduledRound:
     delegations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     agenda: tuple[str, ...] = ()
     mediator: str | None = None
+    place_id: str | None = None
     row: str = ""
 
     def __post_init__(self) -> None:
