@@ -1,0 +1,53 @@
+"""How an article lies on a page, by language: abbreviations, furniture, what gives a genre away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from dualtrack.errors import UnknownName
+from dualtrack.lexicon import packs, tables
+
+KEYS = ("abbreviations", "inner", "ends", "line", "holds", "machine_written", "opinion", "live")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """reading.toml of one language. `abbreviations` do not end a sentence before a capital; those of `inner` do
+    so only there ("5 p.m. Kyiv" is one sentence, "at 5 p.m. The strike" two). The rest are lower-case phrases."""
+
+    language: str
+    abbreviations: frozenset[str] = frozenset()
+    inner: frozenset[str] = frozenset()
+    ends: tuple[str, ...] = ()
+    line: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
+    machine_written: tuple[str, ...] = ()
+    opinion: tuple[str, ...] = ()
+    live: tuple[str, ...] = ()
+
+
+def load_layout(language: str, extra: Sequence[Path] = ()) -> Layout:
+    """The layout of a language; an empty one where no pack has it. Raises PackError on an unknown key."""
+    return _load(language, tuple(extra))
+
+
+@lru_cache(maxsize=64)
+def _load(language: str, extra: tuple[Path, ...]) -> Layout:
+    try:
+        path = packs.find(f"languages/{language}", "reading.toml", extra)
+    except UnknownName:
+        return Layout(language)
+    raw = tables.read_toml(path)
+    tables.check_keys(raw, KEYS, tables.label(path))
+    words = {key: tuple(raw.get(key, ())) for key in KEYS}
+    abbreviations, inner = frozenset(words.pop("abbreviations")), frozenset(words.pop("inner"))
+    return Layout(language, abbreviations, inner, **words)
+
+
+def all_layouts(extra: Sequence[Path] = ()) -> tuple[Layout, ...]:
+    """Every language's layout: before the language of a page is known, any of their furniture may stand on it."""
+    names = {path.parent.name for root in packs.roots(extra) for path in root.glob("languages/*/reading.toml")}
+    return tuple(load_layout(name, extra) for name in sorted(names))
