@@ -1,1 +1,5 @@
-"""coding."""
+"""What each sentence asserts: acts, quantities, commitments, positions, comparisons."""
+
+from dualtrack.coding.document import code_documents, code_sentence
+
+__all__ = ["code_documents", "code_sentence"]

@@ -1,0 +1,226 @@
+"""Who is named in a sentence: names, offices and generic nouns joined into mentions.
+
+"Ukrainian President Zelensky" is one party, not two; "Russian forces" is RUS in the sector MIL.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dualtrack.coding.tokens import Words
+from dualtrack.lexicon.phrases import Hit, longest
+from dualtrack.model import Actor, CasePlace, Party
+
+PERSONAL = ("person",)
+BROAD = ("state", "government", "organisation", "metonym", "population", "group", "ministry", "force")
+
+
+@dataclass(slots=True)
+class Mention:
+    """A party named over the words [first, last); its noun phrase ends at `end`.
+
+    `modifier` says that the name only qualifies what follows ("Russian gains", "Putin's moratorium").
+    `forms` are the grammatical cases that the words may stand in (empty where the language marks none).
+    """
+
+    first: int
+    last: int
+    end: int
+    code: str | None
+    role: str | None
+    text: str
+    kind: str
+    row: str
+    modifier: bool = False
+    place: CasePlace | None = None
+    forms: frozenset[str] = frozenset()
+    gender: str | None = None
+    person: bool = False
+
+    def party(self) -> Party:
+        return Party(self.code, self.role or None, self.text)
+
+
+@dataclass(slots=True)
+class _Piece:
+    """An actor name (`actor`), a place name only (`place`) or a generic noun (`agent`) over [first, last)."""
+
+    first: int
+    last: int
+    actor: Actor | None = None
+    place: CasePlace | None = None
+    agent: Any = None
+    adjective: bool = False
+    forms: frozenset[str] = frozenset()
+
+    @property
+    def is_person(self) -> bool:
+        return self.actor is not None and self.actor.kind == "person"
+
+
+def find_mentions(words: Words, day: date | None) -> list[Mention]:
+    """Every party named in the sentence, left to right."""
+    pieces = _pieces(words, day)
+    groups: list[list[_Piece]] = []
+    for piece in pieces:
+        if groups and _joins(words, groups[-1], piece):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return [_mention(words, group) for group in groups]
+
+
+def _pieces(words: Words, day: date | None) -> list[_Piece]:
+    names = [hit for kind in ("actor", "place", "stop") for hit in words.hits.get(kind, ())]
+    by_span: dict[tuple[int, int], list[Hit[Any]]] = {}
+    for hit in longest(names):
+        by_span.setdefault((hit.first, hit.last), []).append(hit)
+    pieces = [piece for span, hits in by_span.items() if (piece := _named(span, hits, day))]
+    covered = {index for first, last in by_span for index in range(first, last)}
+    for hit in longest(words.hits.get("agent", ())):
+        if not covered.intersection(range(hit.first, hit.last)):
+            pieces.append(_Piece(hit.first, hit.last, agent=hit.entry.row, forms=frozenset((hit.entry.form,))))
+            covered.update(range(hit.first, hit.last))
+    return sorted(pieces, key=lambda piece: piece.first)
+
+
+def _named(span: tuple[int, int], hits: list[Hit[Any]], day: date | None) -> _Piece | None:
+    """Choose the row that holds on the day; a person or body in office wins over one with open dates."""
+    if any(hit.entry.kind == "stop" for hit in hits):
+        return None
+    actors = [hit for hit in hits if hit.entry.kind == "actor"]
+    places = [hit.entry.row for hit in hits if hit.entry.kind == "place"]
+    place = max(places, key=lambda place: (place.kind == "country", place.population), default=None)
+    if not actors:
+        return _Piece(*span, place=place, forms=frozenset(hit.entry.form for hit in hits))
+    holding = [hit for hit in actors if hit.entry.row.holds_on(day)] or actors
+    chosen = max(holding, key=lambda hit: (hit.entry.row.valid_from is not None, hit.entry.row.kind != "metonym"))
+    same = [hit for hit in actors if hit.entry.row is chosen.entry.row]
+    forms = frozenset(hit.entry.form for hit in same)
+    return _Piece(
+        *span, chosen.entry.row, place, adjective=any(form.startswith("adjective") for form in forms), forms=forms
+    )
+
+
+def _joins(words: Words, group: list[_Piece], piece: _Piece) -> bool:
+    """Whether a piece goes on naming the party of the group before it."""
+    last, first = group[-1], group[0]
+    gap = words.folded[last.last : piece.first]
+    if not gap:
+        return _joins_directly(first, last, piece)
+    of = [word for word in gap if "determiner" not in words.tag(last.last + gap.index(word))]
+    named = next((item for item in group if item.actor is not None), None)
+    if gap in (["'s"], ["'"]) and last.actor is not None:
+        return piece.agent is not None or (piece.actor is not None and piece.actor.code == last.actor.code)
+    if of == ["of"]:
+        body = last.agent is not None or (last.actor is not None and last.actor.kind not in ("state", "person"))
+        return body and piece.actor is not None and named is None and not piece.adjective
+    if _is_plain_gap(words, last.last, piece.first) and piece.agent is not None:
+        return last.adjective and last.actor is not None
+    if _is_name_gap(words, last.last, piece.first) and last.agent is not None:
+        return piece.is_person
+    return _is_apposition(words, group, piece, gap)
+
+
+def _joins_directly(first: _Piece, last: _Piece, piece: _Piece) -> bool:
+    if piece.agent is not None:
+        return last.actor is not None or last.agent is not None or last.place is not None
+    if piece.actor is None:
+        return False
+    if last.agent is not None:
+        return piece.is_person or (piece.actor.kind not in ("state", "metonym") and not piece.adjective)
+    if last.actor is None or piece.adjective:
+        return False
+    return last.adjective or piece.is_person or piece.actor.code == last.actor.code
+
+
+def _is_apposition(words: Words, group: list[_Piece], piece: _Piece, gap: list[str]) -> bool:
+    """ "Maria Zakharova, Russian MFA spokesperson": a person, a comma, an office."""
+    plain = [word for word in gap if word != "," and "determiner" not in words.tag(group[-1].last + gap.index(word))]
+    if "," not in gap or plain or not any(item.is_person for item in group):
+        return False
+    if piece.agent is not None:
+        return piece.agent.party_kind == "person" and words.word(piece.last) not in ("and",)
+    following = words.hits.get("agent", ())
+    return piece.actor is not None and any(
+        hit.first in (piece.last, piece.last + 1) and hit.entry.row.party_kind == "person" for hit in following
+    )
+
+
+def _is_plain_gap(words: Words, first: int, last: int) -> bool:
+    """One or two adjectives in lower case between a name and its noun ("Russian armed forces")."""
+    return last - first <= 2 and all(
+        words.folded[index].isalpha()
+        and not words.tags[index]
+        and (not words.capital(index) or words.cut(index, index + 1).isupper())
+        for index in range(first, last)
+    )
+
+
+def _is_name_gap(words: Words, first: int, last: int) -> bool:
+    return last - first <= 2 and all(words.capital(index) and not words.tags[index] for index in range(first, last))
+
+
+def _mention(words: Words, group: list[_Piece]) -> Mention:
+    actors = [piece for piece in group if piece.actor is not None]
+    agents = [piece for piece in group if piece.agent is not None]
+    person = next((piece for piece in actors if piece.is_person), None)
+    named = person or (actors[-1] if actors else None)
+    actor = named.actor if named else None
+    place = group[0].place if len(group) == 1 else None
+    last = group[-1].last
+    if agents and agents[-1] is group[-1] and agents[-1].agent.party_kind == "person":
+        last = _name_after(words, last)
+    role = actor.role if person and actor else (agents[-1].agent.role if agents else actor.role if actor else None)
+    code = actor.code if actor else place.country if place else None
+    if place is not None and actor is None:
+        role = "CVL"
+    kind = actor.kind if actor else "place" if place else agents[-1].agent.party_kind if agents else "group"
+    row = actor.id if actor else place.id if place else agents[-1].agent.id if agents else ""
+    first = group[0].first
+    mention = Mention(first, last, last, code, role, words.cut(first, last), kind, row, place=place)
+    mention.gender = actor.gender if actor else None
+    mention.person = person is not None or bool(agents and agents[-1].agent.party_kind == "person")
+    mention.forms = group[0].forms if len(group) == 1 or not agents else agents[0].forms
+    mention.modifier = not agents and person is None and _is_modifier(words, group[-1])
+    if words.word(last) in ("'s", "'") and not agents:
+        mention.modifier = True
+    if words.word(last) == "'s":
+        mention.modifier = True
+    return mention
+
+
+def _name_after(words: Words, index: int) -> int:
+    """The end of an unknown personal name that follows an office ("Foreign Minister Antonio Tajani")."""
+    end = index
+    while end < len(words) and end - index < 4 and words.capital(end) and not words.tags[end]:
+        end += 1
+    return end
+
+
+def _is_modifier(words: Words, piece: _Piece) -> bool:
+    index = piece.last
+    following = words.word(index)
+    return piece.adjective and following.isalpha() and not words.tag(index)
+
+
+def extend_noun_phrases(words: Words, mentions: list[Mention], heads: set[int]) -> None:
+    """Let each modifier's noun phrase run to its noun, up to a verb, a preposition, a mark or a trigger in `heads`."""
+    starts = {mention.first for mention in mentions}
+    for mention in mentions:
+        if not mention.modifier:
+            continue
+        end = mention.last + (1 if words.word(mention.last) in ("'s", "'") else 0)
+        limit = min(len(words), end + 7)
+        while end < limit and end not in heads and end not in starts and _in_noun_phrase(words, end):
+            end += 1
+        mention.end = end
+        if words.word(mention.last) not in ("'s", "'") and end not in heads:
+            mention.text = words.cut(mention.first, end)
+
+
+def _in_noun_phrase(words: Words, index: int) -> bool:
+    word = words.folded[index]
+    return (word[0].isalnum() or word == "-") and not words.tags[index]

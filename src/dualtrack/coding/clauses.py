@@ -1,0 +1,107 @@
+"""Where one clause ends and the next begins, without a parser: marks, subordinators, relatives, verbs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from dualtrack.coding.actors import Mention
+from dualtrack.coding.tokens import Words
+
+SUBORDINATING = frozenset(("subordinator", "conditional", "relative", "complementiser"))
+AUXILIARY = frozenset(("be", "have", "do", "future", "would", "possible", "obligation", "negation", "adverb"))
+NOMINAL = frozenset(("determiner", "possessive_pronoun"))
+MARKS = frozenset((";", ":", "—", "–", "(", ")", "“", "”", '"', "«", "»", "•", "|"))
+
+
+@dataclass(slots=True)
+class Verb:
+    """A verb form over [first, last); its group with auxiliaries begins at `group`. `form` is base, third, past,
+    participle or ing; `rows` are the entries that may apply (acts, speech, modality)."""
+
+    first: int
+    last: int
+    group: int
+    form: str
+    rows: list[Any] = field(default_factory=list)
+    passive: bool = False
+    infinitive: bool = False
+
+    @property
+    def finite(self) -> bool:
+        return not self.infinitive and self.form != "ing"
+
+
+@dataclass(slots=True)
+class Syntax:
+    """A sentence with its mentions and verbs, indexed by word."""
+
+    words: Words
+    mentions: list[Mention]
+    verbs: list[Verb] = field(default_factory=list)
+    mention_at: dict[int, Mention] = field(default_factory=dict)
+    verb_at: dict[int, Verb] = field(default_factory=dict)
+
+    def index(self) -> None:
+        for mention in self.mentions:
+            for position in range(mention.first, max(mention.last, mention.end)):
+                self.mention_at[position] = mention
+        for verb in self.verbs:
+            for position in range(verb.group, verb.last):
+                self.verb_at[position] = verb
+
+    def starts_clause(self, index: int) -> bool:
+        """Whether the word opens a subordinate clause: a subordinator that a noun phrase and a verb follow."""
+        tags = self.words.tag(index)
+        if not tags & SUBORDINATING:
+            return False
+        if "preposition" in tags and "conditional" not in tags:
+            return self._has_finite_verb_before_mark(index + 1)
+        if "determiner" in tags:
+            return self._has_finite_verb_before_mark(index + 1)
+        return True
+
+    def _has_finite_verb_before_mark(self, index: int) -> bool:
+        """ "after Russia struck" opens a clause; "after a call with Putin" and "as president" do not."""
+        words = self.words
+        for position in range(index, min(index + 12, len(words))):
+            verb = self.verb_at.get(position)
+            if verb is not None and verb.finite and not verb.passive:
+                return True
+            if words.tags[position] & {"be_finite", "have", "future", "would", "possible", "do"}:
+                return True
+            if words.folded[position] in (",", ";", ":") or "relative" in words.tags[position]:
+                return False
+        return False
+
+    def is_relative(self, index: int) -> bool:
+        """Whether a word is a relative pronoun: it follows a noun phrase, not a verb of saying."""
+        if "relative" not in self.words.tag(index):
+            return False
+        before = index - 1
+        if self.words.word(before) == ",":
+            before -= 1
+        return before >= 0 and before not in self.verb_at and not self.words.tag(before) & AUXILIARY
+
+    def preposition_before(self, index: int) -> int | None:
+        """The preposition that governs the noun phrase whose name begins at `index`, across its adjectives."""
+        words, position = self.words, index - 1
+        while position >= 0 and index - position <= 6:
+            tags = words.tags[position]
+            if "preposition" in tags and not self._is_particle(position):
+                return None if self.starts_clause(position) else position
+            if position in self.verb_at or words.folded[position] in (",", ";", ":") or "conjunction" in tags:
+                return None
+            if position in self.mention_at and self.mention_at[position].last <= index:
+                inner = self.mention_at[position]
+                if not inner.modifier or words.word(inner.last) != "'s":
+                    return None
+                position = inner.first
+            elif tags and not tags & {"determiner", "possessive_pronoun", "adverb"}:
+                return None
+            position -= 1
+        return None
+
+    def _is_particle(self, index: int) -> bool:
+        verb = self.verb_at.get(index)
+        return verb is not None and verb.first <= index < verb.last

@@ -1,0 +1,131 @@
+"""The coder's entry points: a sentence, or documents, to claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from dualtrack.coding.actors import Mention
+from dualtrack.coding.acts import Trigger
+from dualtrack.coding.lexis import Lexis, lexis_of
+from dualtrack.coding.sentence import Context, Reading, Span, code_acts, read_sentence
+from dualtrack.lexicon import load_case
+from dualtrack.model import Case, Claim, Document, Sentence, When
+from dualtrack.model.when import day_of
+
+_DATELINE = re.compile(r"^[A-ZА-ЯІЇЄҐ][\w .,'’/-]{1,60}?(?:\([A-Z][\w .]{1,20}\))?\s+[-–—]{1,2}\s+")
+_CYRILLIC_UK = frozenset("іїєґІЇЄҐ")
+_CYRILLIC_RU = frozenset("ыэёъЫЭЁЪ")
+
+
+def code_sentence(
+    text: str,
+    *,
+    case: str | Case | None = None,
+    language: str | None = None,
+    published: date | When | None = None,
+    actor: Span | None = None,
+    recipient: Span | None = None,
+) -> list[Claim]:
+    """Every claim that one sentence states.
+
+    `case` is a case's name or a loaded Case (None: the states and organisations of the world); `language` an
+    ISO 639-1 code (None: guessed from the script); `published` the day on which relative dates rest (None: they
+    stay unknown). `actor` and `recipient` are (start, end) character spans: acts are then restricted to the one
+    that joins those two, whether or not a dictionary knows them, and come back with exactly these parties.
+    Offsets of the claims are into `text`. Raises UnknownName for a case that no pack has.
+    """
+    lexis = lexis_of(_case(case), language or guess_language(text))
+    context = Context(lexis, language=lexis.language.code, published=_day(published), document="text")
+    if actor is None and recipient is None:
+        return list(_code(text, context))
+    spans = [span for span in (actor, recipient) if span is not None]
+    reading = read_sentence(text, context, spans)
+    return [] if reading is None else _restricted(reading, context, text, actor, recipient)
+
+
+def code_documents(documents: Iterable[Document], *, case: str | Case | None = None) -> Iterator[Claim]:
+    """The claims of each document, sentence by sentence, as they come; memory does not grow with the number of
+    documents. `case` as in code_sentence. A document with no sentences gives no claims."""
+    war = _case(case)
+    for document in documents:
+        language = document.language if document.language != "und" else guess_language(document.text)
+        yield from _code_document(document, lexis_of(war, language))
+
+
+def _code_document(document: Document, lexis: Lexis) -> Iterator[Claim]:
+    context = Context(
+        lexis,
+        document=document.url or document.name,
+        document_id=document.id,
+        language=lexis.language.code,
+        published=document.published.last_day,
+    )
+    for sentence in document.sentences:
+        text, skipped = _without_dateline(document, sentence)
+        context.sentence, context.offset = sentence.index, sentence.start + skipped
+        context.headline = sentence.headline
+        yield from _code(text, context)
+
+
+def _without_dateline(document: Document, sentence: Sentence) -> tuple[str, int]:
+    """An opening "KYIV, Feb 3 (Reuters) - " is where the report was filed, not where an act happened."""
+    text = document.words_of(sentence)
+    match = _DATELINE.match(text) if sentence.index < 4 else None
+    if match is None or not text[: match.end()].split()[0].strip(",").isupper():
+        return text, 0
+    return text[match.end() :], match.end()
+
+
+def _code(text: str, context: Context) -> Iterator[Claim]:
+    reading = read_sentence(text, context)
+    if reading is None:
+        return
+    for _, claim in code_acts(reading, context):
+        yield claim
+
+
+def _restricted(
+    reading: Reading, context: Context, text: str, actor: Span | None, recipient: Span | None
+) -> list[Claim]:
+    """The act that best joins the two given parties, as claims; later acts that join them too follow."""
+    given = [mention for mention in reading.syntax.mentions if mention.row == "given"]
+    source = next((mention for mention in given if actor and text[actor[0] : actor[1]].strip() == mention.text), None)
+    target = next((mention for mention in given if mention is not source), None)
+    ranked = sorted(reading.triggers, key=lambda trigger: (-_joins(reading, trigger, source, target), trigger.first))
+    for trigger in ranked[:1]:
+        trigger.actors = [source] if source else trigger.actors
+        trigger.recipients = [target] if target else trigger.recipients
+    return [claim for _, claim in code_acts(replace(reading, triggers=ranked[:1]), context)]
+
+
+def _joins(reading: Reading, trigger: Trigger, source: Mention | None, target: Mention | None) -> int:
+    """How well a trigger joins two mentions: as actor and recipient, as one of them, or by standing between."""
+    roles = trigger.zone.roles
+    acting = source in trigger.actors or (source in trigger.recipients and "sym" in trigger.row.recipient)
+    receiving = target in trigger.recipients or any(target in group for group in roles.values())
+    first = source.first if source else 0
+    between = first <= trigger.first <= (target.last if target else trigger.first)
+    return 4 * bool(acting) + 2 * receiving + between
+
+
+def guess_language(text: str) -> str:
+    """A language by its script: Ukrainian and Russian by the letters that only one of them has; else English."""
+    letters = set(text)
+    if letters & _CYRILLIC_UK:
+        return "uk"
+    if letters & _CYRILLIC_RU or any("а" <= letter <= "я" for letter in letters):
+        return "ru"
+    return "en"
+
+
+def _case(case: str | Case | None) -> Case:
+    return case if isinstance(case, Case) else load_case(case or "world")
+
+
+def _day(published: date | When | None) -> date | None:
+    if isinstance(published, When):
+        return published.last_day
+    return None if published is None else day_of(published)

@@ -1,0 +1,111 @@
+"""The words of one case in one language, compiled into one matcher."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from dualtrack.errors import PackError, UnknownName, one_of
+from dualtrack.lexicon import packs
+from dualtrack.lexicon.inflection import Inflection
+from dualtrack.lexicon.languages import Language, load_language
+from dualtrack.lexicon.ontology import Ontology, load_ontology
+from dualtrack.lexicon.phrases import PhraseMatcher
+from dualtrack.model import Actor, Case, CasePlace
+
+
+class Entry(NamedTuple):
+    """What a phrase stands for: `kind` as in languages.Row, or actor, adjective, place, issue; `form` its form."""
+
+    kind: str
+    row: Any
+    form: str
+    capital: bool = False
+
+
+@dataclass(frozen=True)
+class Lexis:
+    """Everything that coding one sentence needs to know."""
+
+    case: Case
+    language: Language
+    ontology: Ontology
+    matcher: PhraseMatcher[Entry]
+
+
+_CACHE: dict[tuple[int, str], tuple[Case, Lexis]] = {}
+
+
+def lexis_of(case: Case, language: str) -> Lexis:
+    """The compiled lexicon of a case in a language; compiled once for each pair."""
+    key = (id(case), language)
+    if key not in _CACHE:
+        _CACHE[key] = (case, _compile(case, language))
+    return _CACHE[key][1]
+
+
+@lru_cache(maxsize=16)
+def _bare(code: str) -> Language:
+    """A language with no pack: numbers, dates and known names only."""
+    return Language(code, {}, Inflection(), {})
+
+
+def _compile(case: Case, code: str) -> Lexis:
+    try:
+        language = load_language(code)
+    except UnknownName:
+        language = _bare(code)
+    _check_objects(language)
+    phrases = [*_pack_phrases(language), *_case_phrases(case, language)]
+    return Lexis(case, language, load_ontology(packs.shipped()), PhraseMatcher(phrases))
+
+
+def _pack_phrases(language: Language) -> Iterator[tuple[str, Entry]]:
+    literal: set[str] = set()
+    for phrase, row, form in language.phrases():
+        yield phrase, Entry(row.kind, row, form)
+        literal.update(name.lstrip("!") for name in row.objects if name.lstrip("!").startswith("="))
+    for name in sorted(literal):
+        yield name[1:].replace("_", " "), Entry("class", name, "base")
+
+
+def _check_objects(language: Language) -> None:
+    for row in language.rows:
+        for name in row.objects:
+            bare = name.lstrip("!")
+            if not bare.startswith("=") and bare not in language.classes:
+                raise PackError(f"{row.source}: {one_of('object class', bare, language.classes)}")
+
+
+def _case_phrases(case: Case, language: Language) -> Iterator[tuple[str, Entry]]:
+    for actor in case.actors:
+        for name, form in _names(actor, language):
+            yield name, Entry("actor", actor, form, _is_acronym(name))
+    for place in case.places:
+        for name, form in _names(place, language):
+            yield name, Entry("place", place, form, _is_acronym(name))
+    for issue in case.issues:
+        for words in issue.words.get(language.code, ()):
+            for form, phrase in language.expand("noun", words):
+                yield phrase, Entry("issue", issue, form)
+
+
+def _names(item: Actor | CasePlace, language: Language) -> Iterator[tuple[str, str]]:
+    """(name, form) of each name in the language; where a language has no pack or no names, all known ones."""
+    names = item.aliases.get(language.code, ())
+    if not names or not language.rows:
+        names = (*names, *(name for known in item.aliases.values() for name in known))
+    for name in dict.fromkeys((item.name, *names)):
+        for form, phrase in language.names(name):
+            yield phrase, form
+    for name in getattr(item, "adjectives", {}).get(language.code, ()):
+        for form, phrase in language.adjectives(name):
+            yield phrase, f"adjective {form}"
+
+
+def _is_acronym(name: str) -> bool:
+    """Short names in capitals (US, UN, IT) are matched only where the text has capitals."""
+    letters = [letter for letter in name if letter.isalpha()]
+    return 0 < len(letters) <= 4 and all(letter.isupper() for letter in letters)

@@ -1,0 +1,224 @@
+"""Whether an act happened: negation, tense, modality, conditions, and the verbs that govern it."""
+
+from __future__ import annotations
+
+from dualtrack.coding.acts import Trigger
+from dualtrack.coding.clauses import Syntax, Verb
+from dualtrack.model import Reality
+
+OWN_NOUN_EFFECTS = frozenset(("ended", "postponed", "cancelled"))
+
+
+def reality_of(syntax: Syntax, trigger: Trigger) -> Reality:
+    """The reality of an act, from its own verb group outwards to what governs it."""
+    if trigger.verb is not None:
+        return of_verb(syntax, trigger.verb, trigger)
+    return _of_noun(syntax, trigger)
+
+
+def of_verb(syntax: Syntax, verb: Verb, trigger: Trigger | None = None, depth: int = 0) -> Reality:
+    if _in_condition(syntax, verb.group):
+        return Reality.HYPOTHETICAL
+    if _negated(syntax, verb, trigger):
+        return Reality.DENIED
+    own = _own(syntax, verb)
+    if own is not None:
+        return own
+    governor = governor_of(syntax, verb)
+    if governor is None or depth > 4:
+        return _plain(verb)
+    effect = effect_of(governor)
+    if effect and effect != "occurred":
+        return _compose(effect, _in_negation(syntax, governor))
+    dependent = verb.infinitive or verb.form == "ing"
+    if effect == "occurred" or dependent:
+        outer = of_verb(syntax, governor, depth=depth + 1)
+        if verb.infinitive and not effect and outer is Reality.OCCURRED:
+            return Reality.PLANNED if not _instrumental(syntax, governor, verb) else outer
+        return outer
+    return _plain(verb)
+
+
+def _plain(verb: Verb) -> Reality:
+    return Reality.PLANNED if verb.infinitive else Reality.OCCURRED
+
+
+def _compose(effect: str, negated: bool) -> Reality:
+    reality = Reality(effect)
+    if not negated:
+        return reality
+    return Reality.OCCURRED if reality is Reality.DENIED else Reality.DENIED
+
+
+def effect_of(verb: Verb) -> str:
+    """What a verb does to its complement: demanded, planned, threatened ...; empty where it does nothing."""
+    for kind in ("modal", "verb"):
+        for row_kind, row in verb.rows:
+            if row_kind == kind and row.effect and row.effect != "none":
+                return str(row.effect)
+    return ""
+
+
+def governor_of(syntax: Syntax, verb: Verb) -> Verb | None:
+    """The verb to the left that governs an infinitive, a participle, or a that-clause."""
+    words = syntax.words
+    before = [other for other in syntax.verbs if other.last <= verb.group]
+    for other in reversed(before):
+        gap = range(other.last, verb.group)
+        if any(words.folded[p] in (";", ":") for p in gap) or len(gap) > 25:
+            return None
+        joined = any("conjunction" in words.tags[p] or "contrast" in words.tags[p] for p in gap)
+        if verb.infinitive or verb.form == "ing":
+            if (other.infinitive or other.form == "ing") and joined:
+                inherited = governor_of(syntax, other)
+                if inherited is not None:
+                    return inherited
+            return other
+        if any("complementiser" in words.tags[p] and not syntax.is_relative(p) for p in gap):
+            return other
+        if effect_of(other) and not gap:
+            return other
+        if joined and not other.finite and verb.form == "base":
+            return governor_of(syntax, other)
+        return None
+    return None
+
+
+def _in_condition(syntax: Syntax, position: int) -> bool:
+    """Whether the clause that holds a word opens with if, unless ...; the main clause of a condition is not in it."""
+    words, index = syntax.words, position
+    while index >= 0 and position - index < 25:
+        if "conditional" in words.tags[index] and "obligation" not in words.tags[index]:
+            return True
+        if "obligation" in words.tags[index] and index == 0:
+            return True
+        if words.folded[index] in (",", ";", ":") and index < position:
+            return False
+        if index < position and syntax.starts_clause(index):
+            return False
+        index -= 1
+    return False
+
+
+def _negated(syntax: Syntax, verb: Verb, trigger: Trigger | None) -> bool:
+    if _in_negation(syntax, verb):
+        return True
+    words = syntax.words
+    if "negative_preposition" in words.tag(verb.group - 1):
+        return True
+    start = _clause_start(syntax, verb.group)
+    if ("negation" in words.tag(start) and "determiner" in words.tag(start)) or words.word(start) in ("none", "nobody"):
+        return True
+    if trigger is not None and verb is trigger.verb:
+        return "negation" in words.tag(verb.last) and "determiner" in words.tag(verb.last)
+    return False
+
+
+def _in_negation(syntax: Syntax, verb: Verb) -> bool:
+    words = syntax.words
+    negative = [p for p in range(verb.group, verb.first) if "negation" in words.tags[p]]
+    return any(words.word(p + 1) != "only" for p in negative)
+
+
+def _clause_start(syntax: Syntax, position: int) -> int:
+    index = position
+    while index > 0:
+        before = index - 1
+        if syntax.words.folded[before] in (",", ";", ":", "—", '"', "“") or syntax.starts_clause(before):
+            break
+        if before in syntax.verb_at and syntax.verb_at[before].finite:
+            break
+        index -= 1
+    return index
+
+
+def _own(syntax: Syntax, verb: Verb) -> Reality | None:
+    """What the verb's own auxiliaries say."""
+    words = syntax.words
+    tags: set[str] = set()
+    for position in range(verb.group, verb.first):
+        tags |= words.tags[position]
+    if "future" in tags:
+        return Reality.PLANNED
+    if "possible" in tags:
+        return Reality.HYPOTHETICAL
+    if "would" in tags:
+        return Reality.PLANNED if _reported(syntax, verb) else Reality.HYPOTHETICAL
+    if "obligation" in tags:
+        return Reality.DEMANDED
+    fixed = _fixed_modal(syntax, verb)
+    if fixed:
+        return Reality(fixed)
+    if verb.form == "ing" and any(words.folded[p] in ("is", "are", "am", "'re") for p in range(verb.group, verb.first)):
+        return Reality.ONGOING
+    return None
+
+
+def _fixed_modal(syntax: Syntax, verb: Verb) -> str:
+    """Set phrases before the verb: "is expected to", "able to", "set to"."""
+    for hit in syntax.words.hits.get("modal", ()):
+        written = any(words.startswith("=") for words in hit.entry.row.words)
+        if (
+            written
+            and hit.entry.form == "base"
+            and verb.group - 3 <= hit.first
+            and hit.last in (verb.first, verb.group, verb.group + 1)
+        ):
+            if hit.last <= verb.first and hit.entry.row.effect:
+                return str(hit.entry.row.effect)
+    return ""
+
+
+def _reported(syntax: Syntax, verb: Verb) -> bool:
+    """ "said it would": the future seen from the past."""
+    words = syntax.words
+    if any("conditional" in tags for tags in words.tags):
+        return False
+    return any(other.last <= verb.group and any(kind == "say" for kind, _ in other.rows) for other in syntax.verbs)
+
+
+def _instrumental(syntax: Syntax, governor: Verb, verb: Verb) -> bool:
+    """ "used missiles to strike a depot": what was used for an act was used in it."""
+    return syntax.words.folded[governor.first] in ("used", "utilized", "utilised", "managed", "went")
+
+
+def _of_noun(syntax: Syntax, trigger: Trigger) -> Reality:
+    words = syntax.words
+    for position in range(max(0, trigger.first - 5), trigger.first):
+        tags = words.tags[position]
+        if tags & {"negation", "negative_preposition"} and tags & {"determiner", "negative_preposition"}:
+            if not any("preposition" in words.tags[p] for p in range(position + 1, trigger.first)):
+                return Reality.DENIED
+    before = _modal_before(syntax, trigger)
+    if before:
+        return Reality(before)
+    host = trigger.host
+    if host is None:
+        return Reality.HYPOTHETICAL if _in_condition(syntax, trigger.first) else Reality.OCCURRED
+    effect = effect_of(host)
+    outer = of_verb(syntax, host)
+    if (
+        trigger.host_role == "subj"
+        and not host.passive
+        and effect not in ("ended", "ongoing", "cancelled", "postponed")
+    ):
+        effect = ""
+    if effect == "ended" and "ceasefire" not in trigger.modes:
+        effect = ""
+    if effect in ("", "occurred"):
+        return outer
+    if outer is Reality.DENIED:
+        return Reality.DENIED if effect != "denied" else Reality.OCCURRED
+    if outer in (Reality.HYPOTHETICAL, Reality.PLANNED) and effect in OWN_NOUN_EFFECTS:
+        return outer
+    return Reality(effect)
+
+
+def _modal_before(syntax: Syntax, trigger: Trigger) -> str:
+    """An adjective or a noun of possibility right before the noun: "planned talks", "a possible strike"."""
+    for hit in syntax.words.hits.get("modal", ()):
+        if trigger.first - 3 <= hit.first and hit.last <= trigger.first and hit.first not in syntax.verb_at:
+            gap = range(hit.last, trigger.first)
+            if not any("preposition" in syntax.words.tags[p] for p in gap):
+                return str(hit.entry.row.effect)
+    return ""

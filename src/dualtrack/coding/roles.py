@@ -1,0 +1,278 @@
+"""Who stands in which role to a verb or a noun: subject, object, prepositions; by order and by marks.
+
+A role is a marker and the parties that bear it: `subj`, `obj`, a preposition ("on", "with", "by"), `mod` (a name
+before an act noun: "the Russian strike", "Russia's strike").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dualtrack.coding.actors import Mention
+from dualtrack.coding.clauses import AUXILIARY, Syntax, Verb
+
+Roles = dict[str, list[Mention]]
+
+
+@dataclass(slots=True)
+class Zone:
+    """The roles around a trigger, and the words [start, stop) in which its object and complements stand."""
+
+    roles: Roles = field(default_factory=dict)
+    start: int = 0
+    stop: int = 0
+    subject_start: int = 0
+
+    def add(self, marker: str, mentions: list[Mention]) -> None:
+        known = self.roles.setdefault(marker, [])
+        known.extend(mention for mention in mentions if mention not in known)
+
+
+def coordinated(syntax: Syntax, mention: Mention) -> list[Mention]:
+    """A mention with those joined to it by "and", commas or a hyphen, in order."""
+    group = [mention]
+    ordered = syntax.mentions
+    at = ordered.index(mention)
+    left = at - 1
+    while left >= 0 and _linked(syntax, ordered[left], group[0]):
+        group.insert(0, ordered[left])
+        left -= 1
+    right = at + 1
+    while right < len(ordered) and _linked(syntax, group[-1], ordered[right]):
+        group.append(ordered[right])
+        right += 1
+    return group
+
+
+def _linked(syntax: Syntax, left: Mention, right: Mention) -> bool:
+    words = syntax.words
+    gap = range(max(left.last, min(left.end, right.first)), right.first)
+    between = [words.folded[position] for position in gap]
+    if not between or len(between) > 6:
+        return False
+    joined = any("conjunction" in words.tags[position] or words.folded[position] == "-" for position in gap)
+    plain = all(
+        words.folded[position] in (",", "-", "/")
+        or words.tags[position] & {"conjunction", "determiner", "possessive_pronoun"}
+        or (not words.tags[position] and words.folded[position].isalpha() and position not in syntax.verb_at)
+        for position in gap
+    )
+    if plain and joined:
+        return sum(word.isalpha() and not words.tags[p] for p, word in zip(gap, between, strict=True)) <= 2
+    return between == [","] and _listed(syntax, right)
+
+
+def _listed(syntax: Syntax, mention: Mention) -> bool:
+    """Whether a comma before a mention goes on with a list that ends in "and X"."""
+    ordered = syntax.mentions
+    at = ordered.index(mention) + 1
+    return at < len(ordered) and _linked(syntax, mention, ordered[at])
+
+
+def subject_of(syntax: Syntax, verb: Verb, depth: int = 0) -> list[Mention]:
+    """The grammatical subject of a verb, looked for to its left; empty where none is named."""
+    if depth > 4:
+        return []
+    words, position = syntax.words, verb.group - 1
+    fallback: list[Mention] = []
+    if _is_dependent(syntax, verb):
+        main = _main_verb(syntax, verb)
+        if main is not None:
+            controlled = _controlled(syntax, main, verb) if verb.infinitive and not main.passive else []
+            return controlled or subject_of(syntax, main, depth + 1)
+    between_plain, commas = True, 0
+    while position >= 0:
+        mention = syntax.mention_at.get(position)
+        if mention is not None:
+            governed = syntax.preposition_before(mention.first)
+            if governed is None:
+                return _subject_group(syntax, mention, verb)
+            if words.folded[governed] in ("of",) and not fallback:
+                fallback = coordinated(syntax, mention)
+            position, between_plain = min(governed, mention.first) - 1, False
+            continue
+        other = syntax.verb_at.get(position)
+        if other is not None:
+            return _shared(syntax, verb, other, position, between_plain, fallback, depth, commas)
+        if syntax.is_relative(position):
+            return _antecedent(syntax, position)
+        if syntax.starts_clause(position):
+            return fallback
+        tags, word = words.tags[position], words.folded[position]
+        commas += word == ","
+        if word in (";", ":", "(", "•"):
+            return fallback
+        if not (
+            tags & AUXILIARY or "conjunction" in tags or "contrast" in tags or word in (",", "-") or word.endswith("ly")
+        ):
+            between_plain = False
+        position -= 1
+    return fallback
+
+
+def _is_dependent(syntax: Syntax, verb: Verb) -> bool:
+    """An infinitive, or a participle with no auxiliary: its subject is that of the verb before it."""
+    if verb.infinitive:
+        return True
+    return verb.form == "ing" and not any("be" in syntax.words.tags[p] for p in range(verb.group, verb.first))
+
+
+def _main_verb(syntax: Syntax, verb: Verb) -> Verb | None:
+    """The nearest verb to the left that a dependent verb can hang on, with no clause begun in between."""
+    for other in reversed(syntax.verbs):
+        if other.last <= verb.group:
+            gap = range(other.last, verb.group)
+            barred = any(syntax.words.folded[p] in (";", ":") for p in gap)
+            return None if barred or len(gap) > 30 else other
+    return None
+
+
+def _subject_group(syntax: Syntax, mention: Mention, verb: Verb) -> list[Mention]:
+    if mention.modifier and syntax.words.word(mention.last) in ("'s", "'") and mention.end < verb.group - 1:
+        return [mention]
+    return coordinated(syntax, mention)
+
+
+def _shared(
+    syntax: Syntax,
+    verb: Verb,
+    other: Verb,
+    position: int,
+    between_plain: bool,
+    fallback: list[Mention],
+    depth: int,
+    commas: int,
+) -> list[Mention]:
+    """A verb with no subject of its own takes that of the verb before it: coordinated, participle or infinitive."""
+    gap = range(other.last, verb.group)
+    joined = any(syntax.words.tags[p] & {"conjunction", "contrast"} or syntax.words.folded[p] == "," for p in gap)
+    dependent = verb.infinitive or verb.form == "ing"
+    if dependent or (joined and (between_plain or not fallback) and _is_bare(syntax, other, verb)):
+        if verb.infinitive and not other.passive:
+            controlled = _controlled(syntax, other, verb)
+            if controlled:
+                return controlled
+        return subject_of(syntax, other, depth + 1) or fallback
+    return fallback
+
+
+def _is_bare(syntax: Syntax, other: Verb, verb: Verb) -> bool:
+    """Whether only adverbs stand between the last conjunction or comma and the verb."""
+    words, position = syntax.words, verb.group - 1
+    while position >= other.last:
+        tags, word = words.tags[position], words.folded[position]
+        if "conjunction" in tags or "contrast" in tags or word == ",":
+            return True
+        if not (tags & AUXILIARY or word.endswith("ly")):
+            return False
+        position -= 1
+    return False
+
+
+def _controlled(syntax: Syntax, other: Verb, verb: Verb) -> list[Mention]:
+    """ "urged Russia to stop": the object of a verb of asking is the subject of the infinitive."""
+    if not any(getattr(row, "effect", "") == "demanded" for _, row in other.rows):
+        return []
+    for position in range(other.last, verb.group):
+        mention = syntax.mention_at.get(position)
+        if mention is not None and syntax.preposition_before(mention.first) in (None, *range(other.first, other.last)):
+            return coordinated(syntax, mention)
+    return []
+
+
+def _antecedent(syntax: Syntax, relative: int) -> list[Mention]:
+    position = relative - 1
+    while (position >= 0 and syntax.words.folded[position] in (",", "(")) or "preposition" in syntax.words.tag(
+        position
+    ):
+        position -= 1
+    for mention in reversed(syntax.mentions):
+        if (
+            mention.end <= relative
+            and relative - mention.end <= 4
+            and not any(p in syntax.verb_at for p in range(mention.end, relative))
+        ):
+            return coordinated(syntax, mention)
+    return []
+
+
+def complements_of(syntax: Syntax, verb: Verb) -> Zone:
+    """Object and prepositional phrases to the right of a verb, up to the end of its clause."""
+    return _scan_right(syntax, verb.last, verb.last)
+
+
+def _scan_right(syntax: Syntax, start: int, anchor: int) -> Zone:
+    words, zone, position = syntax.words, Zone(start=start), start
+    while position < len(words) and position - start < 60:
+        mention = syntax.mention_at.get(position)
+        if mention is not None and position == mention.first:
+            marker = _marker(syntax, mention, start)
+            group = [item for item in coordinated(syntax, mention) if item.first >= start]
+            zone.add(marker, group)
+            position = max(mention.last, position + 1)
+            continue
+        if _ends_clause(syntax, position, start) or _breaks_at_comma(syntax, position):
+            break
+        position += 1
+    zone.stop = position
+    return zone
+
+
+def _breaks_at_comma(syntax: Syntax, position: int) -> bool:
+    """A comma ends the clause's complements unless a prepositional phrase, an adverb or a list goes on."""
+    words = syntax.words
+    if words.folded[position] != ",":
+        return False
+    tags = words.tag(position + 1)
+    if "preposition" in tags and "subordinator" not in tags:
+        return False
+    following = words.word(position + 1)
+    if "adverb" in tags or following.endswith("ly") or following.isdigit():
+        return False
+    before, after = syntax.mention_at.get(position - 1), syntax.mention_at.get(position + 1)
+    if before is not None and (before is after or (after is not None and after in coordinated(syntax, before))):
+        return False
+    nearest = next(
+        (p for p in range(position + 1, min(position + 8, len(words))) if words.folded[p] in ("and", "or")), None
+    )
+    return nearest is None or any(p in syntax.verb_at for p in range(position + 1, min(nearest + 3, len(words))))
+
+
+def _marker(syntax: Syntax, mention: Mention, start: int) -> str:
+    governed = syntax.preposition_before(mention.first)
+    if governed is not None and governed >= start:
+        return syntax.words.folded[governed]
+    return "obj"
+
+
+def _ends_clause(syntax: Syntax, position: int, start: int) -> bool:
+    words = syntax.words
+    word, tags = words.folded[position], words.tags[position]
+    if word in (";", ":", "—", "–", "(", ")", "“", "”", "•"):
+        return True
+    if word == '"':
+        return True
+    verb = syntax.verb_at.get(position)
+    if verb is not None and position >= verb.group and verb.first >= start:
+        if verb.infinitive or verb.form == "ing":
+            return True
+        return not (verb.passive and verb.form in ("past", "participle") and verb.group == verb.first)
+    if tags & {"be_finite", "future", "would", "possible"}:
+        return True
+    if position > start and syntax.is_relative(position):
+        return True
+    if position > start and "subordinator" in tags:
+        return True
+    return syntax.starts_clause(position)
+
+
+def noun_zone(syntax: Syntax, first: int, last: int) -> Zone:
+    """Roles around an act noun: names before it (`mod`) and the phrases after it."""
+    zone = _scan_right(syntax, last, last)
+    zone.roles.pop("obj", None)
+    for mention in syntax.mentions:
+        if (mention.modifier and mention.last <= first and mention.end >= first and mention.first >= first - 8) or (
+            not mention.modifier and mention.last == first and mention.kind in ("state", "metonym", "organisation")
+        ):
+            zone.add("mod", coordinated(syntax, mention))
+    return zone

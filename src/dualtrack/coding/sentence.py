@@ -1,0 +1,201 @@
+"""One sentence: from its words to its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from dualtrack.coding import speaker as speech
+from dualtrack.coding.actors import Mention, extend_noun_phrases, find_mentions
+from dualtrack.coding.acts import Trigger, find_triggers
+from dualtrack.coding.clauses import Syntax
+from dualtrack.coding.lexis import Lexis
+from dualtrack.coding.places import place_of
+from dualtrack.coding.reality import reality_of
+from dualtrack.coding.speaker import Attribution, find_attributions
+from dualtrack.coding.tokens import LONGEST, Words, read_words
+from dualtrack.coding.verbs import find_verbs
+from dualtrack.model import Act, Claim, Party, Reality, Speaker, When
+from dualtrack.model.claim import Payload
+from dualtrack.model.when import UNKNOWN
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Context:
+    """What is known around a sentence: its document, its day, and who was last named in the document."""
+
+    lexis: Lexis
+    document: str = ""
+    document_id: str = ""
+    language: str = "en"
+    published: date | None = None
+    sentence: int = 0
+    offset: int = 0
+    headline: bool = False
+    people: list[Mention] = field(default_factory=list)
+    anchors: dict[str, date] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Reading:
+    """A sentence as read: its syntax, acts and attributions."""
+
+    syntax: Syntax
+    triggers: list[Trigger]
+    attributions: list[Attribution]
+
+    @property
+    def words(self) -> Words:
+        return self.syntax.words
+
+
+def match_words(text: str, lexis: Lexis) -> Words:
+    """The sentence's words with every phrase of the lexicon found in them, by kind."""
+    words = read_words(text, lexis.language.tags)
+    for hit in lexis.matcher.find(words.folded):
+        if hit.entry.capital and not words.cut(hit.first, hit.last).replace(".", "").isupper():
+            continue
+        words.hits.setdefault(hit.entry.kind, []).append(hit)
+    return words
+
+
+def read_sentence(text: str, context: Context, spans: Sequence[Span] = ()) -> Reading | None:
+    """Read a sentence's syntax; None where it has no word that could state an act or a source."""
+    words = match_words(text, context.lexis)
+    if not words.hits.keys() & {"verb", "noun", "say", "according"} or len(words) > LONGEST:
+        return None
+    mentions = find_mentions(words, context.published)
+    if spans:
+        mentions = _with_spans(words, mentions, spans)
+    verbs, nouns = find_verbs(words, mentions)
+    extend_noun_phrases(words, mentions, {hit.first for hit in nouns} | {verb.group for verb in verbs})
+    if any(mention.modifier for mention in mentions):
+        verbs, nouns = find_verbs(words, mentions)
+    syntax = Syntax(words, mentions, verbs)
+    syntax.index()
+    return Reading(syntax, find_triggers(syntax, nouns), find_attributions(syntax))
+
+
+def _with_spans(words: Words, mentions: list[Mention], spans: Sequence[Span]) -> list[Mention]:
+    """Put the given parties in the place of whatever mentions they overlap."""
+    given = []
+    for start, end in spans:
+        inside = [i for i in range(len(words)) if words.starts[i] < end and words.ends[i] > start]
+        if not inside:
+            continue
+        first, last = inside[0], inside[-1] + 1
+        known = [mention for mention in mentions if first <= mention.first < last]
+        mention = Mention(first, last, last, None, None, words.cut(first, last), "group", "given")
+        if known:
+            mention = replace(known[0], first=first, last=last, end=last, text=mention.text, row="given")
+        mention.modifier = words.word(last) == "'s"
+        given.append(mention)
+    taken = {position for mention in given for position in range(mention.first, mention.last)}
+    kept = [mention for mention in mentions if not taken.intersection(range(mention.first, mention.last))]
+    return sorted([*kept, *given], key=lambda mention: mention.first)
+
+
+def code_acts(reading: Reading, context: Context) -> Iterator[tuple[Trigger, Claim]]:
+    """The event claims of a sentence, each with the trigger that states it."""
+    if reading.words.hits.get("history"):
+        return
+    for trigger in reading.triggers:
+        if not _is_stated(reading, trigger):
+            continue
+        yield trigger, act_claim(reading, trigger, context)
+
+
+def _is_stated(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a trigger states an act: a verb with a party, or a noun that a verb or its parties anchor."""
+    parties = [*trigger.actors, *trigger.recipients]
+    known = any(mention.code for mention in parties)
+    if trigger.verb is not None:
+        specific = any(not name.startswith("!") for name in trigger.row.objects)
+        return bool(parties) or specific or trigger.event_type == "ASSAULT"
+    if trigger.zone.roles.get("mod") or trigger.zone.roles.get("by") or trigger.recipients:
+        return known
+    return trigger.host is not None and known
+
+
+def act_claim(reading: Reading, trigger: Trigger, context: Context) -> Claim:
+    row = trigger.row
+    modes = tuple(dict.fromkeys((*row.modes, *trigger.modes)))
+    act = Act(row.event_type, modes, (), _parties(trigger.actors), _parties(trigger.recipients))
+    reality = reality_of(reading.syntax, trigger)
+    rules = (row.id, *(item.id for item in trigger.merged))
+    start = min([trigger.start, *(mention.first for mention in trigger.actors)])
+    place = place_of(reading.syntax, trigger, start)
+    return claim(reading, context, act, span_of(reading, trigger), rules, trigger.first, reality=reality, place=place)
+
+
+def _parties(mentions: list[Mention]) -> tuple[Party, ...]:
+    return tuple(dict.fromkeys(mention.party() for mention in mentions))
+
+
+def span_of(reading: Reading, trigger: Trigger) -> Span:
+    """The words [first, last) that state an act: its parties, its trigger, its complements."""
+    parts = [*trigger.actors, *trigger.recipients]
+    first = min([trigger.start, *(mention.first for mention in parts)])
+    last = max([trigger.last, *(mention.last for mention in parts)])
+    if trigger.verb is not None and not trigger.verb.passive:
+        last = max(last, trigger.zone.stop)
+    words = reading.words
+    while last > trigger.last and (not words.folded[last - 1][0].isalnum() or words.tags[last - 1] & {"conjunction"}):
+        last -= 1
+    return first, last
+
+
+def claim(
+    reading: Reading,
+    context: Context,
+    payload: Payload,
+    span: Span,
+    rules: Sequence[str],
+    position: int,
+    *,
+    reality: Reality = Reality.OCCURRED,
+    when: When = UNKNOWN,
+    place: Any = None,
+    track: Any = None,
+) -> Claim:
+    """A claim over the words [span), with the speaker of the word at `position`."""
+    words = reading.words
+    start, end = words.starts[span[0]], words.ends[span[1] - 1]
+    source, outer = speech.speakers_at(reading.attributions, position)
+    if isinstance(payload, Act):
+        track = context.lexis.ontology.track(payload.event_type, payload.modes)
+    return Claim(
+        document=context.document,
+        document_id=context.document_id,
+        sentence=context.sentence,
+        start=context.offset + start,
+        end=context.offset + end,
+        quote=words.text[start:end],
+        language=context.language,
+        payload=payload,
+        rule="+".join(dict.fromkeys(rules)),
+        track=track,
+        speaker=source,
+        via=outer,
+        hedge=hedge_at(reading, span),
+        reality=reality,
+        when=when,
+        place=place,
+        headline=context.headline,
+    )
+
+
+def hedge_at(reading: Reading, span: Span) -> str | None:
+    """A hedge within the claim's words or right before them."""
+    for hit in reading.words.hits.get("hedge", ()):
+        if span[0] - 4 <= hit.first < span[1]:
+            return reading.words.cut(hit.first, hit.last)
+    return None
+
+
+def speaker_of(reading: Reading, position: int) -> Speaker | None:
+    return speech.speakers_at(reading.attributions, position)[0]

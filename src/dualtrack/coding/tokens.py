@@ -1,0 +1,54 @@
+"""A sentence as words with offsets, and what the lexicon knows of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dualtrack.lexicon.phrases import WORD, Hit, fold
+
+NO_TAGS: frozenset[str] = frozenset()
+LONGEST = 600
+"""Words of a sentence that are coded; what is longer is a table or a list, and is coded in windows of this size."""
+
+
+@dataclass(slots=True)
+class Words:
+    """`folded[i]` stands at [starts[i], ends[i]) of `text`; `tags[i]` are its closed classes."""
+
+    text: str
+    folded: list[str]
+    starts: list[int]
+    ends: list[int]
+    tags: list[frozenset[str]]
+    hits: dict[str, list[Hit[Any]]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.folded)
+
+    def cut(self, first: int, last: int) -> str:
+        """The text of the words [first, last)."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+    def capital(self, index: int) -> bool:
+        return self.text[self.starts[index]].isupper()
+
+    def tag(self, index: int) -> frozenset[str]:
+        """The tags at an index; empty outside the sentence."""
+        return self.tags[index] if 0 <= index < len(self.tags) else NO_TAGS
+
+    def word(self, index: int) -> str:
+        return self.folded[index] if 0 <= index < len(self.folded) else ""
+
+
+def read_words(text: str, tags: Mapping[str, frozenset[str]]) -> Words:
+    """Split a sentence; linear in its length."""
+    folded, starts, ends, known = [], [], [], []
+    for match in WORD.finditer(text):
+        word = fold(match.group())
+        folded.append(word)
+        starts.append(match.start())
+        ends.append(match.end())
+        known.append(tags.get(word, NO_TAGS))
+    return Words(text, folded, starts, ends, known)

@@ -1,0 +1,196 @@
+"""Which words are verbs here: a form that may be a noun or a verb is read by its neighbours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dualtrack.coding.actors import Mention
+from dualtrack.coding.clauses import AUXILIARY, NOMINAL, Verb
+from dualtrack.coding.tokens import Words
+from dualtrack.lexicon.phrases import Hit, longest
+
+AGENTIVE = frozenset(("MIL", "GOV", "COP", "REB", "UAF", "SPY", "JUD", "LEG", "CRM", "PRM"))
+AMBIGUOUS = frozenset(("base", "third", "ing"))
+VERBAL = ("verb", "say", "modal", "light")
+
+
+def find_verbs(words: Words, mentions: list[Mention]) -> tuple[list[Verb], list[Hit[Any]]]:
+    """The verbs of the sentence, and the hits of act nouns, each word read as one or the other."""
+    covered = {position for mention in mentions for position in range(mention.first, mention.last)}
+    for kind in ("stop", "figurative"):
+        covered.update(p for hit in words.hits.get(kind, ()) for p in range(hit.first, hit.last))
+    nouns = [hit for hit in longest(words.hits.get("noun", ())) if hit.first not in covered]
+    noun_spans = {(hit.first, hit.last) for hit in nouns}
+    verbal = [hit for kind in VERBAL for hit in words.hits.get(kind, ())]
+    fixed = [hit for hit in verbal if hit.entry.form == "base" and hit.entry.row.words and _is_fixed(hit)]
+    grouped: dict[tuple[int, int], list[Hit[Any]]] = {}
+    for hit in longest([*(hit for hit in verbal if hit not in fixed), *nouns]):
+        if hit.entry.kind != "noun" and hit.first not in covered:
+            grouped.setdefault((hit.first, hit.last), []).append(hit)
+    ends = {mention.end: mention for mention in mentions}
+    starts = {mention.first for mention in mentions}
+    verbs = []
+    for span, hits in sorted(grouped.items()):
+        also_noun = span in noun_spans
+        if is_verb(words, span, {hit.entry.form for hit in hits}, ends, starts, also_noun):
+            verbs.append(_verb(words, span, hits, ends, starts))
+    taken = {(verb.first, verb.last) for verb in verbs}
+    return verbs, [hit for hit in nouns if (hit.first, hit.last) not in taken]
+
+
+def _is_fixed(hit: Hit[Any]) -> bool:
+    return (
+        hit.entry.kind == "modal"
+        and any(words.startswith("=") for words in hit.entry.row.words)
+        and (hit.last - hit.first > 1)
+    )
+
+
+def is_verb(
+    words: Words,
+    span: tuple[int, int],
+    forms: set[str],
+    ends: dict[int, Mention],
+    starts: set[int],
+    also_noun: bool,
+) -> bool:
+    """Read a form by what stands around it. Order of evidence: what cannot precede a verb, what must."""
+    first, last = span
+    before, after = words.tag(first - 1), words.tag(last)
+    previous = words.word(first - 1)
+    if "infinitive" in before and "base" in forms:
+        return True
+    if before & {"future", "would", "possible", "do", "obligation"} and "base" in forms:
+        return True
+    if previous in ("'s", "'") or (before & NOMINAL and not before & {"pronoun", "adverb", "relative"}):
+        return False
+    if forms <= AMBIGUOUS:
+        return _reads_as_verb(words, first, last, forms, ends, starts, also_noun)
+    if forms & {"past", "participle"} and "base" in forms:
+        return not before & {"preposition"}
+    # A participle before its noun ("the captured town", "destroyed houses") is an adjective.
+    return not (before & NOMINAL) and not ("preposition" in before and after == frozenset() and _noun_next(words, last))
+
+
+def _noun_next(words: Words, index: int) -> bool:
+    return words.word(index).isalpha() and not words.tag(index)
+
+
+def _reads_as_verb(
+    words: Words,
+    first: int,
+    last: int,
+    forms: set[str],
+    ends: dict[int, Mention],
+    starts: set[int],
+    also_noun: bool,
+) -> bool:
+    before, after = words.tag(first - 1), words.tag(last)
+    if forms == {"ing"}:
+        return _ing_is_verb(words, first, last, starts, also_noun)
+    owner = ends.get(first)
+    if owner is not None and owner.modifier:
+        return False
+    opens_object = last in starts or bool(after & {"determiner", "possessive_pronoun", "pronoun", "complementiser"})
+    opens_object = opens_object or words.word(last).isdigit() or "infinitive" in after
+    if before & {"pronoun"}:
+        return True
+    if owner is not None:
+        return opens_object or not also_noun or bool(after & {"preposition", "adverb"})
+    if "preposition" in before or first == 0:
+        return False
+    if words.word(first - 1).isdigit():
+        return False
+    if before & {"relative", "conjunction", "adverb"}:
+        return opens_object
+    return opens_object and ("third" in forms or words.word(first - 1).endswith("s"))
+
+
+def _ing_is_verb(words: Words, first: int, last: int, starts: set[int], also_noun: bool) -> bool:
+    before, after = words.tag(first - 1), words.tag(last)
+    if words.word(last) == "of" and also_noun:
+        return False
+    if before & {"be", "adverb"} or words.word(first - 1) == ",":
+        return True
+    if not also_noun:
+        return True
+    return last in starts or bool(after & {"determiner", "possessive_pronoun"}) or words.word(last).isdigit()
+
+
+def _verb(
+    words: Words, span: tuple[int, int], hits: list[Hit[Any]], ends: dict[int, Mention], starts: set[int]
+) -> Verb:
+    first, last = span
+    forms = {hit.entry.form for hit in hits}
+    group = first
+    while group > 0 and (
+        words.tag(group - 1) & AUXILIARY or words.word(group - 1) == "to" or _is_adverb(words, group - 1)
+    ):
+        group -= 1
+    group = _drop_leading(words, group, first)
+    helpers: set[str] = set()
+    for position in range(group, first):
+        helpers |= words.tags[position]
+    infinitive = any(words.folded[position] == "to" for position in range(group, first))
+    infinitive = infinitive and not helpers & {"be_finite", "have"}
+    rows = [(hit.entry.kind, hit.entry.row) for hit in hits]
+    form = _form(forms, helpers)
+    verb = Verb(first, last, group, form, rows, infinitive=infinitive)
+    verb.passive = _is_passive(words, verb, helpers, ends, starts)
+    return verb
+
+
+def _is_adverb(words: Words, index: int) -> bool:
+    return words.word(index).endswith("ly") and len(words.word(index)) > 4
+
+
+def _drop_leading(words: Words, group: int, first: int) -> int:
+    """A group begins with an auxiliary, a negation or "to", not with the adverb of another phrase."""
+    while group < first and not words.tag(group) & (AUXILIARY - {"adverb"}) and words.word(group) != "to":
+        group += 1
+    return group
+
+
+def _form(forms: set[str], helpers: set[str]) -> str:
+    for form in ("ing", "third"):
+        if form in forms:
+            return form
+    if "participle" in forms and helpers & {"be", "have"}:
+        return "participle"
+    if "base" in forms and helpers & {"future", "would", "possible", "do", "obligation", "infinitive"}:
+        return "base"
+    return "past" if "past" in forms else "participle" if "participle" in forms else "base"
+
+
+def _is_passive(words: Words, verb: Verb, helpers: set[str], ends: dict[int, Mention], starts: set[int]) -> bool:
+    if verb.form not in ("participle", "past") or not any(kind == "verb" for kind, _ in verb.rows):
+        return verb.form == "participle" and "be" in helpers
+    if "be" in helpers:
+        return True
+    if "have" in helpers:
+        return False
+    after = words.tag(verb.last)
+    if words.word(verb.last) == "by":
+        return True
+    if verb.form == "participle":
+        return True
+    if all(form != "past" for form in (verb.form,)):
+        return False
+    return _is_reduced(words, verb, ends, after, starts)
+
+
+def _is_reduced(words: Words, verb: Verb, ends: dict[int, Mention], after: frozenset[str], starts: set[int]) -> bool:
+    """ "civilians killed in the strike": a past form with no object, after a noun that does not act."""
+    if not any("obj" in row.recipient or not row.recipient for kind, row in verb.rows if kind == "verb"):
+        return False
+    following = words.word(verb.last)
+    closes = (
+        verb.last >= len(words)
+        or following in (".", ",", ";", ")", "—")
+        or bool(after & {"preposition", "conjunction", "adverb"})
+    )
+    if "conjunction" in after and words.word(verb.last + 1).endswith(("ed", "n", "t")):
+        return False
+    owner = ends.get(verb.group)
+    acts = owner is not None and (owner.role in AGENTIVE or owner.kind in ("state", "metonym", "force"))
+    return closes and not acts and verb.last not in starts and verb.first > 0

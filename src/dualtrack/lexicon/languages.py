@@ -1,0 +1,171 @@
+"""Language packs: what is known of a language's words, read from packs/languages/<xx>/.
+
+grammar.toml     closed classes of words (determiner, preposition, be ...) and settings
+inflection.toml  paradigms
+verbs.csv        acts by verb: id, words, object, event_type, modes, recipient, effect, example
+nouns.csv        acts by noun (attack, talks, withdrawal): the same columns
+agents.csv       nouns that name actors by their role (forces, president): id, words, role, kind, example
+classes.csv      classes of nouns that verbs are conditioned on (sanctions, truce): class, words
+cues.csv         attribution, hedges, modality: id, kind, words, effect, example
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import product
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dualtrack.errors import UnknownName, one_of
+from dualtrack.lexicon import packs, tables
+from dualtrack.lexicon.inflection import Inflection
+from dualtrack.lexicon.ontology import Ontology, load_ontology
+from dualtrack.lexicon.phrases import fold
+
+COLUMNS = {
+    "verbs.csv": ("id", "words", "object", "event_type", "modes", "actor", "recipient", "effect", "example"),
+    "nouns.csv": ("id", "words", "object", "event_type", "modes", "actor", "recipient", "effect", "example"),
+    "agents.csv": ("id", "words", "role", "kind", "example"),
+    "classes.csv": ("id", "words"),
+    "cues.csv": ("id", "kind", "words", "effect", "example"),
+}
+
+
+class Row(NamedTuple):
+    """One row of a language pack. `source` is its file:line; `kind` is verb, noun, agent, class or a cue's kind."""
+
+    id: str
+    kind: str
+    words: tuple[str, ...]
+    objects: frozenset[str]
+    event_type: str
+    modes: tuple[str, ...]
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    effect: str
+    role: str
+    party_kind: str
+    example: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language pack. `tags` maps a folded word to the set of closed classes that it belongs to."""
+
+    code: str
+    tags: Mapping[str, frozenset[str]]
+    inflection: Inflection
+    settings: Mapping[str, Any]
+    rows: tuple[Row, ...] = ()
+    classes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def phrases(self) -> Iterator[tuple[str, Row, str]]:
+        """(phrase, row, form) for each form of each row: what the matcher holds."""
+        for row in self.rows:
+            for words in row.words:
+                yield from ((phrase, row, form) for form, phrase in self.expand(row.kind, words))
+
+    def expand(self, kind: str, words: str) -> list[tuple[str, str]]:
+        """(form, phrase) of one entry: `=words` is taken as written; `a *b c` marks the word that inflects."""
+        if words.startswith("="):
+            return [("base", words[1:])]
+        parts = words.split()
+        marked = next((index for index, part in enumerate(parts) if part.startswith("*")), None)
+        word_class = {"verb": "verb", "say": "verb", "modal": "verb"}.get(kind, "noun")
+        last = 0 if word_class == "verb" else len(parts) - 1
+        head = last if marked is None else marked
+        return self.inflection.forms(word_class, words.replace("*", ""), head=head)
+
+    def names(self, name: str) -> list[tuple[str, str]]:
+        """(form, name) for each form of a proper name; languages that do not inflect names give it as it is."""
+        return self._agreeing(("adjective", "name"), name)
+
+    def adjectives(self, word: str) -> list[tuple[str, str]]:
+        """(form, word) for each form of an adjective made from a name."""
+        return self._agreeing(("adjective",), word)
+
+    def _agreeing(self, word_classes: tuple[str, ...], phrase: str) -> list[tuple[str, str]]:
+        """All words of a phrase in the same form: its first word class that fits each word inflects it."""
+        words = phrase.split()
+        tables = [self._forms_of(word_classes, word) for word in words]
+        if not any(tables):
+            return [("base", phrase)]
+        names = list(dict.fromkeys(form for table in tables for form in table))
+        made = [("base", phrase)]
+        for form in names:
+            options = [table.get(form, (word,)) for table, word in zip(tables, words, strict=True)]
+            made.extend((form, " ".join(choice)) for choice in product(*options))
+        return made
+
+    def _forms_of(self, word_classes: tuple[str, ...], word: str) -> dict[str, tuple[str, ...]]:
+        for word_class in word_classes:
+            made = self.inflection.word(word_class, word)
+            if made:
+                return made
+        return {}
+
+
+def known_languages(root: Path | None = None) -> tuple[str, ...]:
+    """Codes of the languages that have a coding pack."""
+    folder = (root or packs.shipped()) / "languages"
+    return tuple(sorted(path.parent.name for path in folder.glob("*/grammar.toml")))
+
+
+@lru_cache(maxsize=16)
+def load_language(code: str, root: Path | None = None) -> Language:
+    """Read the pack of language `code` (ISO 639-1). Raises UnknownName, or PackError with file:line."""
+    base = root or packs.shipped()
+    folder = base / "languages" / code
+    if not (folder / "grammar.toml").is_file():
+        raise UnknownName(one_of("language", code, known_languages(base)))
+    grammar = tables.read_toml(folder / "grammar.toml")
+    tags: dict[str, set[str]] = {}
+    for name, words in grammar.get("words", {}).items():
+        for word in words:
+            tags.setdefault(fold(word), set()).add(name)
+    ontology = load_ontology(base)
+    rows = [row for name in COLUMNS for row in _rows(folder / name, ontology)]
+    inflection = Inflection.declare(tables.read_toml(folder / "inflection.toml"))
+    language = Language(
+        code, {word: frozenset(names) for word, names in tags.items()}, inflection, grammar, tuple(rows)
+    )
+    return Language(code, language.tags, inflection, grammar, language.rows, _classes(language))
+
+
+def _classes(language: Language) -> dict[str, frozenset[str]]:
+    classes: dict[str, set[str]] = {}
+    for row in language.rows:
+        if row.kind == "class":
+            for words in row.words:
+                classes.setdefault(row.id, set()).update(fold(form) for _, form in language.expand("noun", words))
+    return {name: frozenset(words) for name, words in classes.items()}
+
+
+def _rows(path: Path, ontology: Ontology) -> Iterator[Row]:
+    if path.is_file():
+        for row in tables.read_csv(path, COLUMNS[path.name]):
+            yield _row(row, path.stem, ontology)
+
+
+def _row(row: tables.Row, table: str, ontology: Ontology) -> Row:
+    kind = row["kind"] if table == "cues" else {"classes": "class"}.get(table, table[:-1])
+    event_type, modes = row["event_type"], tuple(row["modes"].split())
+    ontology.check(event_type, modes, row.where)
+    return Row(
+        id=row["id"],
+        kind=kind,
+        words=row.many("words"),
+        objects=frozenset(row["object"].split()),
+        event_type=event_type,
+        modes=modes,
+        actor=tuple(row["actor"].split()),
+        recipient=tuple(row["recipient"].split()),
+        effect=row["effect"],
+        role=row["role"],
+        party_kind=row["kind"] if table == "agents" else "",
+        example=row["example"],
+        source=row.where,
+    )
