@@ -17,6 +17,8 @@ HEADING = re.compile(r"^\s*#{1,6}\s+")
 DATA = re.compile(r'^\s*(?:[{}\[\]]+,?|"[^"]*"\s*:.*|"[^"]*",?)\s*$')
 BULLET = re.compile(r"^\s*(?:[-*•▪◦●‣–—]|\d{1,2}[.)])\s+")
 TERMINAL = re.compile(r"[.!?…:;。！？]['\"”’»)\]]*\s*(?:\[\d+\]\s*)*$")
+ENDS_WITHIN = re.compile(r"[.!?…]['\"”’»)\]]*\s+\S")
+NUMBERED = re.compile(r"^\s*\d{1,3}[.)]?\s*$")
 COUNTED = re.compile(r"^\s*(?:[~≈<>+-]\s*)?\d")
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 BLANK = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
@@ -35,7 +37,7 @@ def clean_text(text: str, layouts: Sequence[Layout]) -> str:
 
 def tidy(line: str) -> str:
     """One line without markup or runs of space; empty for a bare link or a line of data."""
-    if LINK_ITEM.match(line) or DATA.match(line):
+    if LINK_ITEM.match(line) or DATA.match(line) or NUMBERED.match(line):
         return ""
     line = MARKDOWN_LINK.sub(r"\1", line) if "](" in line else line
     return BLANK.sub(" ", EMPHASIS.sub("", HEADING.sub("", line))).strip()
@@ -59,8 +61,9 @@ def is_furniture(line: str, layouts: Sequence[Layout]) -> bool:
     """Whether a line opens with, or holds, a phrase of page furniture. A paragraph of prose is never furniture."""
     words = line.count(" ") + 1
     lowered = line.casefold().lstrip("*•-– ")
-    if words <= LONG_WORDS and any(lowered.startswith(layout.line) for layout in layouts if layout.line):
-        return words < 12 or not TERMINAL.search(line)
+    opens = words <= LONG_WORDS and any(lowered.startswith(layout.line) for layout in layouts if layout.line)
+    if opens and (words < 12 or not TERMINAL.search(line)):
+        return True
     return words <= 60 and any(phrase in lowered for layout in layouts for phrase in layout.holds)
 
 
@@ -90,6 +93,9 @@ def is_prose(line: str) -> bool:
     words = line.count(" ") + 1
     if words >= LONG_WORDS:
         return True
+    # A lone question is a heading or a teaser: it stays only between paragraphs.
+    if line.endswith("?") and not ENDS_WITHIN.search(line):
+        return False
     if len(line) > 20 and any("\u3040" <= sign <= "\u9fff" for sign in line[:20]):
         return True
     return bool(TERMINAL.search(line)) and (words >= PROSE_WORDS or line.endswith(":"))
