@@ -21,14 +21,15 @@ QUADS = {
 
 
 def plover_root(claim: Claim) -> str:
-    """The root as PLOVER 2.0 would code it: cooperation in the future is AGREE, refused is REJECT, demanded is
+    """The root as PLOVER 2.0 would code it: cooperation in the future is AGREE (in PLV a promised retreat
+    too), refused is REJECT, demanded is
     REQUEST, threatened is THREATEN (manual, ambiguity rules of AGREE, CONCEDE, REQUEST, REJECT, THREATEN)."""
     act = claim.act
     assert act is not None
     root = act.event_type
     if root in ("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"):
         if claim.reality is Reality.PLANNED:
-            return "AGREE" if root not in ("RETREAT", "CONCEDE") else "YIELD"
+            return "AGREE"
         if claim.reality is Reality.DENIED:
             return "REJECT"
     if claim.reality is Reality.DEMANDED and root not in ("REQUEST",):
@@ -57,6 +58,9 @@ def rows() -> Iterator[tuple[str, tuple[int, int], tuple[int, int], str]]:
                 else:
                     plain += marked[at]
                     at += 1
+            for tag, name in (("s", "source"), ("t", "target")):
+                at = max(plain.find(row[name]), 0)
+                spans.setdefault(tag, (at, at + len(row[name])))
             yield plain, spans["s"], spans["t"], row["gold_root"]
 
 

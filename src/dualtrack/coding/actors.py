@@ -80,10 +80,20 @@ def _pieces(words: Words, day: date | None) -> list[_Piece]:
     pieces = [piece for span, hits in by_span.items() if (piece := _named(span, hits, day))]
     covered = {index for first, last in by_span for index in range(first, last)}
     for hit in longest(words.hits.get("agent", ())):
-        if not covered.intersection(range(hit.first, hit.last)):
+        if covered.isdisjoint(range(hit.first, hit.last)) and not _qualifies_act(words, hit):
             pieces.append(_Piece(hit.first, hit.last, agent=hit.entry.row, forms=frozenset((hit.entry.form,))))
             covered.update(range(hit.first, hit.last))
+    for piece in pieces:
+        if piece.agent is not None and piece.agent.party_kind == "person":
+            piece.last = _name_after(words, piece.last, covered)
     return sorted(pieces, key=lambda piece: piece.first)
+
+
+def _qualifies_act(words: Words, hit: Hit[Any]) -> bool:
+    """ "official talks", "prisoner exchange": a singular noun that only qualifies the act noun after it."""
+    if hit.entry.form != "base" or hit.entry.row.party_kind not in ("person", "population"):
+        return False
+    return any(noun.first == hit.last for noun in words.hits.get("noun", ()))
 
 
 def _named(span: tuple[int, int], hits: list[Hit[Any]], day: date | None) -> _Piece | None:
@@ -112,8 +122,10 @@ def _joins(words: Words, group: list[_Piece], piece: _Piece) -> bool:
         return _joins_directly(first, last, piece)
     of = [word for word in gap if "determiner" not in words.tag(last.last + gap.index(word))]
     named = next((item for item in group if item.actor is not None), None)
-    if gap in (["'s"], ["'"]) and last.actor is not None:
-        return piece.agent is not None or (piece.actor is not None and piece.actor.code == last.actor.code)
+    if gap in (["'s"], ["'"]) and (last.actor is not None or last.agent is not None):
+        if last.actor is None or piece.actor is None:
+            return piece.agent is not None
+        return piece.actor.code == last.actor.code
     if of == ["of"]:
         body = last.agent is not None or (last.actor is not None and last.actor.kind not in ("state", "person"))
         return body and piece.actor is not None and named is None and not piece.adjective
@@ -171,8 +183,6 @@ def _mention(words: Words, group: list[_Piece]) -> Mention:
     actor = named.actor if named else None
     place = group[0].place if len(group) == 1 else None
     last = group[-1].last
-    if agents and agents[-1] is group[-1] and agents[-1].agent.party_kind == "person":
-        last = _name_after(words, last)
     role = actor.role if person and actor else (agents[-1].agent.role if agents else actor.role if actor else None)
     code = actor.code if actor else place.country if place else None
     if place is not None and actor is None:
@@ -192,10 +202,10 @@ def _mention(words: Words, group: list[_Piece]) -> Mention:
     return mention
 
 
-def _name_after(words: Words, index: int) -> int:
+def _name_after(words: Words, index: int, covered: set[int]) -> int:
     """The end of an unknown personal name that follows an office ("Foreign Minister Antonio Tajani")."""
     end = index
-    while end < len(words) and end - index < 4 and words.capital(end) and not words.tags[end]:
+    while end < len(words) and end - index < 4 and end not in covered and words.capital(end) and not words.tags[end]:
         end += 1
     return end
 

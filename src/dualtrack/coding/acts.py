@@ -7,12 +7,13 @@ from typing import Any
 
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.clauses import Syntax, Verb
-from dualtrack.coding.roles import Zone, complements_of, noun_zone, subject_of
+from dualtrack.coding.roles import Zone, complements_of, coordinated, noun_zone, subject_of
 from dualtrack.lexicon.languages import Row
 from dualtrack.lexicon.phrases import Hit
 
 ANY_RECIPIENT = ("obj", "against", "on", "at", "with", "to", "from", "in", "of", "for", "over", "toward", "into")
 NOUN_ACTORS = ("mod", "by")
+TEMPORAL = frozenset(("during", "following", "in", "at"))
 MOVED = frozenset(("cancelled", "postponed"))
 """Effects by which a meeting itself is told: with no one named who did it, the claim is about the meeting."""
 
@@ -95,6 +96,44 @@ def choose(rows: list[Row], classes: set[str]) -> Row | None:
     return next(iter(met or fitting), None)
 
 
+def _classes_in(classes: dict[int, set[str]], span: tuple[int, int]) -> set[str]:
+    return {name for position in range(*span) for name in classes.get(position, ())}
+
+
+def _choose_near(
+    rows: list[Row], near: set[str], classes: dict[int, set[str]], span: tuple[int, int], shape: set[str]
+) -> Row | None:
+    """A row whose condition the object's own noun meets; else one that a later phrase meets; else a free one."""
+    found = choose(rows, near)
+    if found is not None and any(not name.startswith("!") for name in found.objects):
+        return found
+    return choose(rows, _classes_in(classes, span) | shape)
+
+
+def _head_end(syntax: Syntax, start: int, stop: int) -> int:
+    """The end of the object's noun phrase: before the first preposition that is not "of"."""
+    words, of = syntax.words, syntax.words_of
+    for position in range(start, stop):
+        if "preposition" in words.tags[position] and words.folded[position] not in of and position > start:
+            return position
+    return stop
+
+
+def _shape(syntax: Syntax, verb: Verb, zone: Zone) -> set[str]:
+    """What follows a verb, as conditions that rows may name: @party, @infinitive, @object."""
+    words, shape = syntax.words, set()
+    if any(mention.code or mention.row == "given" for mention in zone.roles.get("obj", ())):
+        shape.add("@party")
+    index = verb.last
+    if "infinitive" in words.tag(index) and index in syntax.verb_at and syntax.verb_at[index].infinitive:
+        shape.add("@infinitive")
+    if words.tag(index) & {"determiner", "possessive_pronoun"} or (
+        words.word(index).isalpha() and not words.tag(index)
+    ):
+        shape.add("@object")
+    return shape
+
+
 def _verb_trigger(syntax: Syntax, verb: Verb, classes: dict[int, set[str]], used: set[int]) -> Trigger | None:
     rows = [row for kind, row in verb.rows if kind == "verb"]
     if not rows:
@@ -102,8 +141,9 @@ def _verb_trigger(syntax: Syntax, verb: Verb, classes: dict[int, set[str]], used
     zone = complements_of(syntax, verb)
     subjects = subject_of(syntax, verb)
     span = _object_span(syntax, verb, zone)
-    around = {name for position in range(*span) for name in classes.get(position, ())}
-    row = choose(rows, around)
+    shape = _shape(syntax, verb, zone)
+    near = _classes_in(classes, (span[0], _head_end(syntax, *span)) if not verb.passive else span)
+    row = choose(rows, near | shape) if verb.passive else _choose_near(rows, near | shape, classes, span, shape)
     if row is None:
         return None
     wanted = {name for name in row.objects if not name.startswith("!")}
@@ -115,7 +155,26 @@ def _verb_trigger(syntax: Syntax, verb: Verb, classes: dict[int, set[str]], used
         used.update(position for position in range(*span) if classes.get(position, set()) & wanted)
     trigger = Trigger(verb.first, verb.last, row, zone, verb=verb, modes=row.modes)
     assign_parties(trigger)
+    if not trigger.recipients and row.effect and row.effect not in ("none", "occurred"):
+        _look_into_complement(syntax, trigger)
     return trigger
+
+
+def _look_into_complement(syntax: Syntax, trigger: Trigger) -> None:
+    """ "threatened to impose sanctions on Russia": the party of what is threatened is the one threatened."""
+    inner = next((verb for verb in syntax.verbs if verb.group >= trigger.zone.stop), None)
+    if "complementiser" in syntax.words.tag(trigger.zone.stop):
+        first = next((m for m in syntax.mentions if 0 < m.first - trigger.zone.stop <= 4), None)
+        if first is not None and syntax.preposition_before(first.first) is None:
+            trigger.recipients = [item for item in coordinated(syntax, first) if item not in trigger.actors]
+        return
+    if inner is None or inner.group - trigger.zone.stop > 1:
+        return
+    roles = complements_of(syntax, inner).roles
+    if not inner.infinitive:
+        roles = {"obj": subject_of(syntax, inner), **{k: v for k, v in roles.items() if k != "obj"}}
+    markers = (*trigger.row.recipient, *ANY_RECIPIENT)
+    trigger.recipients = [item for item in _first_of(roles, markers) if item not in trigger.actors]
 
 
 def _add_subject(syntax: Syntax, verb: Verb, zone: Zone, subjects: list[Mention], by_object: bool) -> None:
@@ -133,7 +192,9 @@ def _add_subject(syntax: Syntax, verb: Verb, zone: Zone, subjects: list[Mention]
 def _object_span(syntax: Syntax, verb: Verb, zone: Zone) -> tuple[int, int]:
     """The words in which a verb's object stands: before a passive, else after, up to the clause's end."""
     if not verb.passive:
-        return verb.last, min(zone.stop, verb.last + 14)
+        stop = min(zone.stop, verb.last + 14)
+        comma = next((p for p in range(verb.last, stop) if syntax.words.folded[p] == ","), stop)
+        return verb.last, comma
     start = verb.group
     while start > 0 and start > verb.group - 14:
         if syntax.words.folded[start - 1] in (";", ":") or syntax.starts_clause(start - 1):
@@ -157,10 +218,28 @@ def _noun_trigger(syntax: Syntax, hit: Hit[Any], classes: dict[int, set[str]]) -
     _find_host(syntax, trigger)
     if trigger.host is not None and trigger.host_role == "obj" and not zone.roles.get("mod"):
         zone.add("subj", subject_of(syntax, trigger.host))
+    if "sym" in hit.entry.row.recipient and not zone.roles.get("mod") and not zone.roles.get("between"):
+        zone.add("subj", _from_main_clause(syntax, trigger))
     if trigger.host is not None and trigger.host_role == "subj" and trigger.host.passive:
         zone.add("by", complements_of(syntax, trigger.host).roles.get("by", []))
     assign_parties(trigger)
     return trigger
+
+
+def _from_main_clause(syntax: Syntax, trigger: Trigger) -> list[Mention]:
+    """ "announced it after a call with Putin": who announced it also held the call."""
+    words, position = syntax.words, trigger.first - 1
+    while position >= 0 and trigger.first - position <= 4 and "preposition" not in words.tags[position]:
+        position -= 1
+    if position < 1 or (not words.tags[position] & {"subordinator"} and words.folded[position] not in TEMPORAL):
+        return []
+    verb = next((verb for verb in reversed(syntax.verbs) if verb.last <= position), None)
+    if verb is None:
+        return []
+    if verb.passive:
+        owners = [mention for mention in subject_of(syntax, verb) if mention.modifier]
+        return complements_of(syntax, verb).roles.get("by", []) or owners
+    return subject_of(syntax, verb)
 
 
 def _find_host(syntax: Syntax, trigger: Trigger) -> None:
@@ -175,27 +254,37 @@ def _find_host(syntax: Syntax, trigger: Trigger) -> None:
         if "preposition" in tags or words.folded[position] in (",", ";", ":") or syntax.is_relative(position):
             break
         position -= 1
-    if trigger.host is not None and not trigger.host.passive:
+    speech = trigger.host is not None and any(kind == "say" for kind, _ in trigger.host.rows)
+    if trigger.host is not None and not trigger.host.passive and not speech:
         return
+    subject_verb = _verb_after(syntax, trigger)
+    if subject_verb is not None:
+        trigger.host, trigger.host_role = subject_verb, "subj"
+
+
+def _verb_after(syntax: Syntax, trigger: Trigger) -> Verb | None:
+    """The finite verb whose subject a noun is, across its own phrases and what commas or dashes enclose."""
+    words = syntax.words
     for verb in syntax.verbs:
-        if verb.group >= trigger.last and verb.finite:
-            between = range(trigger.last, verb.group)
-            if any(syntax.starts_clause(p) or words.folded[p] in (";", ",") for p in between) or len(between) > 14:
-                return
-            if any(p in syntax.verb_at and syntax.verb_at[p] is not verb for p in between):
-                return
-            trigger.host, trigger.host_role = verb, "subj"
-            return
+        if verb.group < trigger.last or not verb.finite or (verb.passive and verb.group == verb.first):
+            continue
+        between = range(trigger.last, verb.group)
+        marks = sum(words.folded[p] in (",", "-", "—") for p in between)
+        if len(between) > 25 or any(words.folded[p] == ";" for p in between) or marks not in (0, 2):
+            return None
+        if marks == 0 and any(syntax.starts_clause(p) for p in between):
+            return None
+        if any(p in syntax.verb_at and syntax.verb_at[p] is not verb and marks == 0 for p in between):
+            return None
+        return verb
+    return None
 
 
 def assign_parties(trigger: Trigger) -> None:
     """Read actors and recipients from the roles, in the order that the row lists its markers."""
     row, roles = trigger.row, trigger.zone.roles
     symmetric = "sym" in row.recipient
-    if trigger.verb is not None:
-        markers = row.actor or ("subj",)
-    else:
-        markers = row.actor or (*NOUN_ACTORS, "subj")
+    markers = row.actor or (("subj",) if trigger.verb is not None else (*NOUN_ACTORS, "subj"))
     trigger.actors = _first_of(roles, markers)
     wanted = tuple(marker for marker in (row.recipient or ANY_RECIPIENT) if marker != "sym")
     trigger.recipients = [item for item in _first_of(roles, wanted) if item not in trigger.actors]
@@ -231,6 +320,8 @@ def _merge(syntax: Syntax, triggers: list[Trigger]) -> list[Trigger]:
             kept.append(trigger)
             continue
         main.merged.append(trigger.row)
+        if trigger.verb is None:
+            main.modes = tuple(dict.fromkeys((*main.modes, *trigger.modes)))
         if _coordinated(syntax, main, trigger):
             main.last, main.zone.roles = trigger.last, trigger.zone.roles | {"subj": main.zone.roles.get("subj", [])}
             main.recipients = trigger.recipients
@@ -247,17 +338,28 @@ def _same_act(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
         return not other.row.modes or other.row.modes == main.row.modes or main.host_role == "subj"
     if other.verb is None and main.verb is not None and other.host is main.verb:
         return True
-    if _coordinated(syntax, main, other):
+    if _coordinated(syntax, main, other) or _is_means(syntax, main, other):
         return True
     return _is_consequence(syntax, main, other)
+
+
+def _is_means(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
+    """ "killed in a missile strike": the noun after a preposition says by what act the harm was done."""
+    if main.verb is None or other.verb is not None or main.row.modes or other.event_type != "ASSAULT":
+        return False
+    words, position = syntax.words, other.first - 1
+    while position > main.last and "preposition" not in words.tags[position]:
+        position -= 1
+    return main.last <= position < main.zone.stop and words.folded[position] in ("in", "by", "during", "from", "with")
 
 
 def _coordinated(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
     """ "killed or wounded 140 troops": two verbs with only a conjunction between share everything."""
     if main.verb is None or other.verb is None:
         return False
-    gap = syntax.words.tags[main.last : other.first]
-    return len(gap) == 1 and "conjunction" in gap[0]
+    gap = range(main.last, other.start)
+    joined = any("conjunction" in syntax.words.tags[p] for p in gap)
+    return joined and all("conjunction" in syntax.words.tags[p] or syntax.words.folded[p].isdigit() for p in gap)
 
 
 def _is_consequence(syntax: Syntax, main: Trigger, other: Trigger) -> bool:

@@ -12,6 +12,7 @@ SUBORDINATING = frozenset(("subordinator", "conditional", "relative", "complemen
 AUXILIARY = frozenset(("be", "have", "do", "future", "would", "possible", "obligation", "negation", "adverb"))
 NOMINAL = frozenset(("determiner", "possessive_pronoun"))
 MARKS = frozenset((";", ":", "—", "–", "(", ")", "“", "”", '"', "«", "»", "•", "|"))
+OF = frozenset(("of", "'s"))
 
 
 @dataclass(slots=True)
@@ -41,6 +42,11 @@ class Syntax:
     verbs: list[Verb] = field(default_factory=list)
     mention_at: dict[int, Mention] = field(default_factory=dict)
     verb_at: dict[int, Verb] = field(default_factory=dict)
+
+    @property
+    def words_of(self) -> frozenset[str]:
+        """The words that join a noun to what it is of."""
+        return OF
 
     def index(self) -> None:
         for mention in self.mentions:

@@ -9,6 +9,7 @@ from datetime import date
 
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.acts import Trigger
+from dualtrack.coding.claims import code_claims
 from dualtrack.coding.lexis import Lexis, lexis_of
 from dualtrack.coding.sentence import Context, Reading, Span, code_acts, read_sentence
 from dualtrack.lexicon import load_case
@@ -40,7 +41,7 @@ def code_sentence(
     lexis = lexis_of(_case(case), language or guess_language(text))
     context = Context(lexis, language=lexis.language.code, published=_day(published), document="text")
     if actor is None and recipient is None:
-        return list(_code(text, context))
+        return list(code_claims(text, context))
     spans = [span for span in (actor, recipient) if span is not None]
     reading = read_sentence(text, context, spans)
     return [] if reading is None else _restricted(reading, context, text, actor, recipient)
@@ -67,7 +68,7 @@ def _code_document(document: Document, lexis: Lexis) -> Iterator[Claim]:
         text, skipped = _without_dateline(document, sentence)
         context.sentence, context.offset = sentence.index, sentence.start + skipped
         context.headline = sentence.headline
-        yield from _code(text, context)
+        yield from code_claims(text, context)
 
 
 def _without_dateline(document: Document, sentence: Sentence) -> tuple[str, int]:
@@ -77,14 +78,6 @@ def _without_dateline(document: Document, sentence: Sentence) -> tuple[str, int]
     if match is None or not text[: match.end()].split()[0].strip(",").isupper():
         return text, 0
     return text[match.end() :], match.end()
-
-
-def _code(text: str, context: Context) -> Iterator[Claim]:
-    reading = read_sentence(text, context)
-    if reading is None:
-        return
-    for _, claim in code_acts(reading, context):
-        yield claim
 
 
 def _restricted(

@@ -75,7 +75,7 @@ def _check_objects(language: Language) -> None:
     for row in language.rows:
         for name in row.objects:
             bare = name.lstrip("!")
-            if not bare.startswith("=") and bare not in language.classes:
+            if not bare.startswith(("=", "@")) and bare not in language.classes:
                 raise PackError(f"{row.source}: {one_of('object class', bare, language.classes)}")
 
 

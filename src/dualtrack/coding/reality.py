@@ -157,15 +157,10 @@ def _own(syntax: Syntax, verb: Verb) -> Reality | None:
 def _fixed_modal(syntax: Syntax, verb: Verb) -> str:
     """Set phrases before the verb: "is expected to", "able to", "set to"."""
     for hit in syntax.words.hits.get("modal", ()):
-        written = any(words.startswith("=") for words in hit.entry.row.words)
-        if (
-            written
-            and hit.entry.form == "base"
-            and verb.group - 3 <= hit.first
-            and hit.last in (verb.first, verb.group, verb.group + 1)
-        ):
-            if hit.last <= verb.first and hit.entry.row.effect:
-                return str(hit.entry.row.effect)
+        written = hit.entry.form == "base" and any(words.startswith("=") for words in hit.entry.row.words)
+        near = verb.group - 3 <= hit.first and hit.last in (verb.first, verb.group, verb.group + 1)
+        if written and near and hit.last <= verb.first and hit.entry.row.effect:
+            return str(hit.entry.row.effect)
     return ""
 
 
@@ -186,9 +181,11 @@ def _of_noun(syntax: Syntax, trigger: Trigger) -> Reality:
     words = syntax.words
     for position in range(max(0, trigger.first - 5), trigger.first):
         tags = words.tags[position]
-        if tags & {"negation", "negative_preposition"} and tags & {"determiner", "negative_preposition"}:
-            if not any("preposition" in words.tags[p] for p in range(position + 1, trigger.first)):
-                return Reality.DENIED
+        negative = "negative_preposition" in tags or {"negation", "determiner"} <= tags
+        if negative and not any("preposition" in words.tags[p] for p in range(position + 1, trigger.first)):
+            return Reality.DENIED
+    if any(words.folded[p] in ("any",) for p in range(max(0, trigger.first - 3), trigger.first)):
+        return Reality.HYPOTHETICAL
     before = _modal_before(syntax, trigger)
     if before:
         return Reality(before)

@@ -85,7 +85,8 @@ def subject_of(syntax: Syntax, verb: Verb, depth: int = 0) -> list[Mention]:
         mention = syntax.mention_at.get(position)
         if mention is not None:
             governed = syntax.preposition_before(mention.first)
-            if governed is None:
+            reduced = verb.passive and verb.group == verb.first and mention.end == verb.group
+            if governed is None or reduced:
                 return _subject_group(syntax, mention, verb)
             if words.folded[governed] in ("of",) and not fallback:
                 fallback = coordinated(syntax, mention)
@@ -224,6 +225,8 @@ def _breaks_at_comma(syntax: Syntax, position: int) -> bool:
     if words.folded[position] != ",":
         return False
     tags = words.tag(position + 1)
+    if tags & {"conjunction", "contrast"}:
+        return any(p in syntax.verb_at for p in range(position + 1, min(position + 10, len(words))))
     if "preposition" in tags and "subordinator" not in tags:
         return False
     following = words.word(position + 1)

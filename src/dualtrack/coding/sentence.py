@@ -22,6 +22,7 @@ from dualtrack.model.claim import Payload
 from dualtrack.model.when import UNKNOWN
 
 Span = tuple[int, int]
+JOINING = frozenset(("conjunction", "contrast", "relative", "complementiser"))
 
 
 @dataclass(slots=True)
@@ -112,7 +113,7 @@ def code_acts(reading: Reading, context: Context) -> Iterator[tuple[Trigger, Cla
 def _is_stated(reading: Reading, trigger: Trigger) -> bool:
     """Whether a trigger states an act: a verb with a party, or a noun that a verb or its parties anchor."""
     parties = [*trigger.actors, *trigger.recipients]
-    known = any(mention.code for mention in parties)
+    known = any(mention.code or mention.row == "given" for mention in parties)
     if trigger.verb is not None:
         specific = any(not name.startswith("!") for name in trigger.row.objects)
         return bool(parties) or specific or trigger.event_type == "ASSAULT"
@@ -143,10 +144,26 @@ def span_of(reading: Reading, trigger: Trigger) -> Span:
     last = max([trigger.last, *(mention.last for mention in parts)])
     if trigger.verb is not None and not trigger.verb.passive:
         last = max(last, trigger.zone.stop)
+    if trigger.verb is not None and (trigger.verb.passive or not trigger.actors):
+        first = min(first, _subject_phrase(reading, trigger.verb.group))
     words = reading.words
     while last > trigger.last and (not words.folded[last - 1][0].isalnum() or words.tags[last - 1] & {"conjunction"}):
         last -= 1
     return first, last
+
+
+def _subject_phrase(reading: Reading, group: int) -> int:
+    """Where the noun phrase right before a verb begins, named party or not."""
+    words, index = reading.words, group
+    while index > 0 and group - index < 14:
+        tags, word = words.tags[index - 1], words.folded[index - 1]
+        stops = not (word[0].isalnum() or word in ("-", "~", "'s")) or index - 1 in reading.syntax.verb_at
+        if stops or tags & JOINING or reading.syntax.starts_clause(index - 1):
+            break
+        index -= 1
+    while index < group and words.tags[index] & {"preposition", "adverb"} and not words.word(index + 1).isdigit():
+        index += 1
+    return index
 
 
 def claim(

@@ -105,9 +105,9 @@ def _content_end(syntax: Syntax, verb: Verb, end: int) -> int:
     for index in range(verb.last, end):
         if words.folded[index] == ";":
             return index
-        if words.folded[index] == "," and index + 1 in syntax.verb_at and syntax.verb_at[index + 1].form == "ing":
-            if any(kind == "say" for kind, _ in syntax.verb_at[index + 1].rows):
-                return index
+        following = syntax.verb_at.get(index + 1)
+        if words.folded[index] == "," and following is not None and following.form == "ing" and _is_speech(following):
+            return index
     return end
 
 

@@ -20,7 +20,7 @@ def find_verbs(words: Words, mentions: list[Mention]) -> tuple[list[Verb], list[
     for kind in ("stop", "figurative"):
         covered.update(p for hit in words.hits.get(kind, ()) for p in range(hit.first, hit.last))
     nouns = [hit for hit in longest(words.hits.get("noun", ())) if hit.first not in covered]
-    noun_spans = {(hit.first, hit.last) for hit in nouns}
+    noun_starts = {hit.first for hit in nouns}
     verbal = [hit for kind in VERBAL for hit in words.hits.get(kind, ())]
     fixed = [hit for hit in verbal if hit.entry.form == "base" and hit.entry.row.words and _is_fixed(hit)]
     grouped: dict[tuple[int, int], list[Hit[Any]]] = {}
@@ -31,11 +31,24 @@ def find_verbs(words: Words, mentions: list[Mention]) -> tuple[list[Verb], list[
     starts = {mention.first for mention in mentions}
     verbs = []
     for span, hits in sorted(grouped.items()):
-        also_noun = span in noun_spans
+        also_noun = span[0] in noun_starts
+        if _is_auxiliary(words, span, grouped):
+            continue
         if is_verb(words, span, {hit.entry.form for hit in hits}, ends, starts, also_noun):
             verbs.append(_verb(words, span, hits, ends, starts))
-    taken = {(verb.first, verb.last) for verb in verbs}
-    return verbs, [hit for hit in nouns if (hit.first, hit.last) not in taken]
+    taken = {position for verb in verbs for position in range(verb.first, verb.last)}
+    return verbs, [hit for hit in nouns if hit.first not in taken]
+
+
+def _is_auxiliary(words: Words, span: tuple[int, int], grouped: dict[tuple[int, int], list[Hit[Any]]]) -> bool:
+    """ "has held": a form of be, have or do that helps the verb after it."""
+    first, last = span
+    if last - first > 1 or not words.tags[first] & {"be", "have", "do"}:
+        return False
+    position = last
+    while position < len(words) and (words.tags[position] & AUXILIARY or words.folded[position].endswith("ly")):
+        position += 1
+    return any(start == position for start, _ in grouped)
 
 
 def _is_fixed(hit: Hit[Any]) -> bool:
@@ -68,8 +81,20 @@ def is_verb(
         return _reads_as_verb(words, first, last, forms, ends, starts, also_noun)
     if forms & {"past", "participle"} and "base" in forms:
         return not before & {"preposition"}
+    if _is_attribute(words, first, last):
+        return False
     # A participle before its noun ("the captured town", "destroyed houses") is an adjective.
     return not (before & NOMINAL) and not ("preposition" in before and after == frozenset() and _noun_next(words, last))
+
+
+def _is_attribute(words: Words, first: int, last: int) -> bool:
+    """ "the currently occupied territory": an adverb before, and a determiner or preposition before that."""
+    before = words.word(first - 1)
+    if not _noun_next(words, last) or not (before.endswith("ly") or "adverb" in words.tag(first - 1)):
+        return False
+    return bool(words.tag(first - 2) & {"determiner", "preposition", "negation", "adverb"}) and not (
+        words.tag(first - 1) & {"be", "have"}
+    )
 
 
 def _noun_next(words: Words, index: int) -> bool:
@@ -136,7 +161,7 @@ def _verb(
     rows = [(hit.entry.kind, hit.entry.row) for hit in hits]
     form = _form(forms, helpers)
     verb = Verb(first, last, group, form, rows, infinitive=infinitive)
-    verb.passive = _is_passive(words, verb, helpers, ends, starts)
+    verb.passive = _is_passive(words, verb, helpers, forms, ends, starts)
     return verb
 
 
@@ -162,7 +187,9 @@ def _form(forms: set[str], helpers: set[str]) -> str:
     return "past" if "past" in forms else "participle" if "participle" in forms else "base"
 
 
-def _is_passive(words: Words, verb: Verb, helpers: set[str], ends: dict[int, Mention], starts: set[int]) -> bool:
+def _is_passive(
+    words: Words, verb: Verb, helpers: set[str], forms: set[str], ends: dict[int, Mention], starts: set[int]
+) -> bool:
     if verb.form not in ("participle", "past") or not any(kind == "verb" for kind, _ in verb.rows):
         return verb.form == "participle" and "be" in helpers
     if "be" in helpers:
@@ -176,7 +203,7 @@ def _is_passive(words: Words, verb: Verb, helpers: set[str], ends: dict[int, Men
         return True
     if all(form != "past" for form in (verb.form,)):
         return False
-    return _is_reduced(words, verb, ends, after, starts)
+    return "participle" in forms and _is_reduced(words, verb, ends, after, starts)
 
 
 def _is_reduced(words: Words, verb: Verb, ends: dict[int, Mention], after: frozenset[str], starts: set[int]) -> bool:

@@ -32,6 +32,9 @@ COLUMNS = {
     "cues.csv": ("id", "kind", "words", "effect", "example"),
 }
 
+VERBAL = frozenset(("verb", "say", "modal", "light", "vow", "status", "stance"))
+"""Kinds of rows whose words inflect as verbs; all others inflect as nouns."""
+
 
 class Row(NamedTuple):
     """One row of a language pack. `source` is its file:line; `kind` is verb, noun, agent, class or a cue's kind."""
@@ -74,7 +77,7 @@ class Language:
             return [("base", words[1:])]
         parts = words.split()
         marked = next((index for index, part in enumerate(parts) if part.startswith("*")), None)
-        word_class = {"verb": "verb", "say": "verb", "modal": "verb"}.get(kind, "noun")
+        word_class = "verb" if kind in VERBAL else "noun"
         last = 0 if word_class == "verb" else len(parts) - 1
         head = last if marked is None else marked
         return self.inflection.forms(word_class, words.replace("*", ""), head=head)

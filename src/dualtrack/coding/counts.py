@@ -1,0 +1,100 @@
+"""Which act a number belongs to, and whose word it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from dualtrack.coding.acts import Trigger
+from dualtrack.coding.sentence import Context, Reading, claim
+from dualtrack.model import Claim, Qualifier, Quantity, Reality
+from dualtrack.model.when import UNKNOWN
+
+Coded = tuple[Trigger, Claim]
+HARM = frozenset(
+    ("launched", "shot_down", "lost", "hit", "destroyed", "killed", "wounded", "killed_or_wounded", "without_power")
+)
+"""Measures that only an act of force can have."""
+TYPES = {"paid": ("AID", "SANCTION", "AGREE"), "frozen": ("SANCTION", "COERCE"), "advanced": ("ASSAULT",)}
+
+
+class Counted(Protocol):
+    """A number over the characters [start, end) of a sentence, with what it counts."""
+
+    start: int
+    end: int
+    measure: str
+    what: str
+    low: float | None
+    best: float | None
+    high: float | None
+    qualifier: Qualifier
+    unit: str | None
+    scope: str | None
+    rule: str
+
+
+def code_counts(
+    reading: Reading, context: Context, coded: Sequence[Coded], pieces: Sequence[Counted]
+) -> Iterator[Claim]:
+    """The quantity claims of a sentence, each tied to its act where the sentence states one."""
+    for piece in pieces:
+        act = _act_of(reading, coded, piece)
+        position = _word_at(reading, piece.start)
+        payload = Quantity(
+            piece.measure,
+            piece.what,
+            piece.low,
+            piece.best,
+            piece.high,
+            piece.qualifier,
+            piece.unit,
+            act.id if act else None,
+            piece.scope,
+        )
+        yield claim(
+            reading,
+            context,
+            payload,
+            (position, _word_at(reading, piece.end - 1) + 1),
+            (piece.rule,),
+            position,
+            reality=act.reality if act else Reality.OCCURRED,
+            when=act.when if act else UNKNOWN,
+            place=act.place if act else None,
+            track=act.track if act else None,
+        )
+
+
+def _word_at(reading: Reading, offset: int) -> int:
+    """The index of the word that holds a character, or the last one before it."""
+    words = reading.words
+    return next((i for i in range(len(words)) if words.ends[i] > offset), len(words) - 1)
+
+
+def _act_of(reading: Reading, coded: Sequence[Coded], piece: Counted) -> Claim | None:
+    """The act whose words hold the number, nearest trigger first; else the only act that could have it."""
+    fitting = [(trigger, act) for trigger, act in coded if _fits(piece, act)]
+    at = _word_at(reading, piece.start)
+    holding = [pair for pair in fitting if _reach(pair[0])[0] <= at < _reach(pair[0])[1]]
+    if holding:
+        return min(holding, key=lambda pair: abs(pair[0].first - at))[1]
+    if piece.measure in HARM or piece.measure in TYPES:
+        return min(fitting, key=lambda pair: abs(pair[0].first - at), default=(None, None))[1]
+    return None
+
+
+def _reach(trigger: Trigger) -> tuple[int, int]:
+    """The words that belong to an act: its parties, its trigger, its complements."""
+    first = min([trigger.start, trigger.zone.subject_start or trigger.start, *(m.first for m in trigger.actors)])
+    if trigger.verb is not None and trigger.verb.passive:
+        first = max(0, first - 12)
+    last = max([trigger.last, trigger.zone.stop, *(mention.last for mention in trigger.recipients)])
+    return first, last
+
+
+def _fits(piece: Counted, act: Claim) -> bool:
+    assert act.act is not None
+    if piece.measure in HARM:
+        return act.act.event_type == "ASSAULT"
+    return act.act.event_type in TYPES.get(piece.measure, (act.act.event_type,))

@@ -1,0 +1,100 @@
+"""When an act happened: which of a sentence's time expressions is the act's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from dualtrack.coding.acts import Trigger
+from dualtrack.coding.sentence import Reading
+from dualtrack.model import Reality, When
+from dualtrack.model.when import UNKNOWN
+
+AHEAD = frozenset((Reality.PLANNED, Reality.HYPOTHETICAL, Reality.DEMANDED, Reality.THREATENED, Reality.POSTPONED))
+"""Realities whose weekday is the next one, not the latest."""
+
+
+class Dated(Protocol):
+    """A time expression over the characters [start, end) of a sentence."""
+
+    start: int
+    end: int
+    when: When
+
+
+def when_of(reading: Reading, trigger: Trigger, dates: Sequence[Dated]) -> When:
+    """The time expression of the act's own clause, else one that opens the sentence; else unknown."""
+    own = [date for date in dates if not _is_of_cue(reading, date, trigger)]
+    if not own:
+        return UNKNOWN
+    words = reading.words
+    first = _clause_first(reading, trigger)
+    inside = [date for date in own if words.starts[first] <= date.start < _end(reading, trigger)]
+    if inside:
+        at = words.starts[trigger.first]
+        return min(inside, key=lambda date: abs(date.start - at)).when
+    opening = [date for date in own if _opens_sentence(reading, date)]
+    if opening:
+        return opening[0].when
+    free = [date for date in own if not any(_holds(reading, other, date) for other in reading.triggers)]
+    return free[0].when if len(free) == 1 else UNKNOWN
+
+
+def _end(reading: Reading, trigger: Trigger) -> int:
+    stop = max(trigger.zone.stop, trigger.last, trigger.host.last if trigger.host else 0)
+    if trigger.host is not None and trigger.host_role == "subj":
+        later = [verb.group for verb in reading.syntax.verbs if verb.group > trigger.host.last and verb.finite]
+        stop = max(stop, min(later, default=len(reading.words)))
+    return reading.words.ends[min(stop, len(reading.words)) - 1]
+
+
+def _clause_first(reading: Reading, trigger: Trigger) -> int:
+    """The first word of the act's clause: after the mark, the subordinator or the verb before it."""
+    first = min([trigger.start, *(mention.first for mention in trigger.actors)])
+    words, index = reading.words, first
+    while index > 0:
+        before = index - 1
+        verb = reading.syntax.verb_at.get(before)
+        if words.folded[before] in (";", ":") or reading.syntax.starts_clause(before):
+            break
+        if verb is not None and verb.finite:
+            break
+        index -= 1
+    return index
+
+
+def _holds(reading: Reading, trigger: Trigger, date: Dated) -> bool:
+    words = reading.words
+    return words.starts[_clause_first(reading, trigger)] <= date.start < _end(reading, trigger)
+
+
+def _opens_sentence(reading: Reading, date: Dated) -> bool:
+    verbs = reading.syntax.verbs
+    return not verbs or date.start < reading.words.starts[min(verb.group for verb in verbs)]
+
+
+def _is_of_cue(reading: Reading, date: Dated, trigger: Trigger) -> bool:
+    """Whether a date tells when something was said: it stands in the cue, not in what is said."""
+    words = reading.words
+    for item in reading.attributions:
+        if not item.holds(trigger.first):
+            continue
+        end = min(item.cue_last + 4, len(words)) - 1
+        after = item.cue_last < len(words) and words.starts[item.cue_last] <= date.start <= words.starts[end]
+        said_before = item.first >= item.cue_last and not _clause_between(reading, item.cue_last, date)
+        said_after = item.first < item.cue_first
+        if after and (said_before or said_after):
+            return True
+        if words.starts[min(item.source_first, item.cue_first)] <= date.start < words.ends[item.cue_last - 1]:
+            return True
+    return False
+
+
+def _clause_between(reading: Reading, index: int, date: Dated) -> bool:
+    """Whether the content clause begins before the date."""
+    words = reading.words
+    while index < len(words) and words.starts[index] < date.start:
+        if "complementiser" in words.tags[index] or index in reading.syntax.mention_at:
+            return True
+        index += 1
+    return False
