@@ -100,22 +100,12 @@ def _classes_in(classes: dict[int, set[str]], span: tuple[int, int]) -> set[str]
     return {name for position in range(*span) for name in classes.get(position, ())}
 
 
-def _choose_near(
-    rows: list[Row], near: set[str], classes: dict[int, set[str]], span: tuple[int, int], shape: set[str]
-) -> Row | None:
-    """A row whose condition the object's own noun meets; else one that a later phrase meets; else a free one."""
-    found = choose(rows, near)
-    if found is not None and any(not name.startswith("!") for name in found.objects):
-        return found
-    return choose(rows, _classes_in(classes, span) | shape)
-
-
 def _head_end(syntax: Syntax, start: int, stop: int) -> int:
     """The end of the object's noun phrase: before the first preposition that is not "of"."""
     words, of = syntax.words, syntax.words_of
     for position in range(start, stop):
         if "preposition" in words.tags[position] and words.folded[position] not in of and position > start:
-            return position
+            return min(position, stop)
     return stop
 
 
@@ -143,7 +133,8 @@ def _verb_trigger(syntax: Syntax, verb: Verb, classes: dict[int, set[str]], used
     span = _object_span(syntax, verb, zone)
     shape = _shape(syntax, verb, zone)
     near = _classes_in(classes, (span[0], _head_end(syntax, *span)) if not verb.passive else span)
-    row = choose(rows, near | shape) if verb.passive else _choose_near(rows, near | shape, classes, span, shape)
+    anywhere = {f"~{name}" for name in _classes_in(classes, span)}
+    row = choose(rows, near | shape | anywhere)
     if row is None:
         return None
     wanted = {name for name in row.objects if not name.startswith("!")}
@@ -288,8 +279,10 @@ def assign_parties(trigger: Trigger) -> None:
     trigger.actors = _first_of(roles, markers)
     wanted = tuple(marker for marker in (row.recipient or ANY_RECIPIENT) if marker != "sym")
     trigger.recipients = [item for item in _first_of(roles, wanted) if item not in trigger.actors]
-    if symmetric and not trigger.actors:
-        trigger.actors, trigger.recipients = trigger.recipients, []
+    if symmetric:
+        trigger.recipients = [item for item in trigger.recipients if item.kind != "population"]
+        if not trigger.actors:
+            trigger.actors, trigger.recipients = trigger.recipients, []
     if row.event_type != "ASSAULT" and not symmetric:
         trigger.recipients = _settled(roles, wanted, trigger.actors) or trigger.recipients
 
@@ -320,6 +313,9 @@ def _merge(syntax: Syntax, triggers: list[Trigger]) -> list[Trigger]:
             kept.append(trigger)
             continue
         main.merged.append(trigger.row)
+        if trigger.verb is None and main.event_type == "CONSULT":
+            later = [*trigger.actors, *trigger.recipients]
+            main.recipients.extend(item for item in later if item not in (*main.actors, *main.recipients))
         if trigger.verb is None:
             main.modes = tuple(dict.fromkeys((*main.modes, *trigger.modes)))
         if _coordinated(syntax, main, trigger):
@@ -338,9 +334,24 @@ def _same_act(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
         return not other.row.modes or other.row.modes == main.row.modes or main.host_role == "subj"
     if other.verb is None and main.verb is not None and other.host is main.verb:
         return True
-    if _coordinated(syntax, main, other) or _is_means(syntax, main, other):
+    if main.event_type == "CONSULT" and other.verb is None and main.last <= other.first < main.zone.stop:
+        return True
+    if _coordinated(syntax, main, other) or _is_means(syntax, main, other) or _is_repeated(syntax, main, other):
         return True
     return _is_consequence(syntax, main, other)
+
+
+def _is_repeated(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
+    """ "killed one person and injured 30": the same kind of harm by the same subject."""
+    if main.verb is None and main.host is not None:
+        same = any(row.id == other.row.id for row in main.merged)
+    else:
+        same = main.row.id == other.row.id
+    if not same or other.verb is None or other.row.modes:
+        return False
+    before = other.start - 1
+    joined = syntax.words.tag(before) & {"conjunction"} or syntax.words.word(before) == ","
+    return bool(joined) and main.actors == other.actors
 
 
 def _is_means(syntax: Syntax, main: Trigger, other: Trigger) -> bool:

@@ -12,7 +12,7 @@ SUBORDINATING = frozenset(("subordinator", "conditional", "relative", "complemen
 AUXILIARY = frozenset(("be", "have", "do", "future", "would", "possible", "obligation", "negation", "adverb"))
 NOMINAL = frozenset(("determiner", "possessive_pronoun"))
 MARKS = frozenset((";", ":", "—", "–", "(", ")", "“", "”", '"', "«", "»", "•", "|"))
-OF = frozenset(("of", "'s"))
+OF = frozenset(("of", "with", "'s"))
 
 
 @dataclass(slots=True)
@@ -35,12 +35,13 @@ class Verb:
 
 @dataclass(slots=True)
 class Syntax:
-    """A sentence with its mentions and verbs, indexed by word."""
+    """A sentence with its mentions and verbs, indexed by word; `people` were named in the sentences before."""
 
     words: Words
     mentions: list[Mention]
     verbs: list[Verb] = field(default_factory=list)
     mention_at: dict[int, Mention] = field(default_factory=dict)
+    people: list[Mention] = field(default_factory=list)
     verb_at: dict[int, Verb] = field(default_factory=dict)
 
     @property

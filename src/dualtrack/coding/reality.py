@@ -21,6 +21,10 @@ def of_verb(syntax: Syntax, verb: Verb, trigger: Trigger | None = None, depth: i
         return Reality.HYPOTHETICAL
     if _negated(syntax, verb, trigger):
         return Reality.DENIED
+    if verb.form == "ing" and verb.group == verb.first:
+        before = syntax.words.tag(verb.first - 1)
+        if "preposition" in before and "factual_preposition" not in before:
+            return Reality.HYPOTHETICAL
     own = _own(syntax, verb)
     if own is not None:
         return own
@@ -76,12 +80,20 @@ def governor_of(syntax: Syntax, verb: Verb) -> Verb | None:
             return other
         if any("complementiser" in words.tags[p] and not syntax.is_relative(p) for p in gap):
             return other
-        if effect_of(other) and not gap:
+        if effect_of(other) and _only_a_party(syntax, gap, verb):
             return other
         if joined and not other.finite and verb.form == "base":
             return governor_of(syntax, other)
         return None
     return None
+
+
+def _only_a_party(syntax: Syntax, gap: range, verb: Verb) -> bool:
+    """ "insists Ukraine surrender": a verb of asking, a party and a bare verb."""
+    if not gap:
+        return True
+    named = all(p in syntax.mention_at or "determiner" in syntax.words.tags[p] for p in gap)
+    return named and verb.form == "base"
 
 
 def _in_condition(syntax: Syntax, position: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dualtrack.coding.actors import Mention
+from dualtrack.coding.anaphora import antecedent
 from dualtrack.coding.clauses import AUXILIARY, Syntax, Verb
 
 Roles = dict[str, list[Mention]]
@@ -80,6 +81,10 @@ def subject_of(syntax: Syntax, verb: Verb, depth: int = 0) -> list[Mention]:
         if main is not None:
             controlled = _controlled(syntax, main, verb) if verb.infinitive and not main.passive else []
             return controlled or subject_of(syntax, main, depth + 1)
+    if _follows_conjunction(syntax, verb):
+        main = _main_verb(syntax, verb)
+        if main is not None:
+            return subject_of(syntax, main, depth + 1)
     between_plain, commas = True, 0
     while position >= 0:
         mention = syntax.mention_at.get(position)
@@ -92,6 +97,8 @@ def subject_of(syntax: Syntax, verb: Verb, depth: int = 0) -> list[Mention]:
                 fallback = coordinated(syntax, mention)
             position, between_plain = min(governed, mention.first) - 1, False
             continue
+        if syntax.words.tags[position] & {"he", "she", "it"}:
+            return antecedent(syntax, position) or fallback
         other = syntax.verb_at.get(position)
         if other is not None:
             return _shared(syntax, verb, other, position, between_plain, fallback, depth, commas)
@@ -109,6 +116,14 @@ def subject_of(syntax: Syntax, verb: Verb, depth: int = 0) -> list[Mention]:
             between_plain = False
         position -= 1
     return fallback
+
+
+def _follows_conjunction(syntax: Syntax, verb: Verb) -> bool:
+    """ "killed one person and injured 30": a verb right after a conjunction shares the subject before it."""
+    words, position = syntax.words, verb.group - 1
+    while position > 0 and ("adverb" in words.tags[position] or words.folded[position].endswith("ly")):
+        position -= 1
+    return position > 0 and bool(words.tags[position] & {"conjunction", "contrast"})
 
 
 def _is_dependent(syntax: Syntax, verb: Verb) -> bool:

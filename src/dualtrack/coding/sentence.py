@@ -22,6 +22,10 @@ from dualtrack.model.claim import Payload
 from dualtrack.model.when import UNKNOWN
 
 Span = tuple[int, int]
+UNSIGNED = frozenset(("SANCTION", "AID", "RETREAT", "COERCE", "PROTEST", "MOBILIZE"))
+"""Types whose passive is reported with nobody named: "no new sanctions have been introduced"."""
+BARE = frozenset(("ASSAULT", "CONSULT", "RETREAT", "SANCTION"))
+"""Types whose noun states an act with no verb: a headline's "Russian strike on Odesa"."""
 JOINING = frozenset(("conjunction", "contrast", "relative", "complementiser"))
 
 
@@ -57,6 +61,7 @@ class Reading:
 def match_words(text: str, lexis: Lexis) -> Words:
     """The sentence's words with every phrase of the lexicon found in them, by kind."""
     words = read_words(text, lexis.language.tags)
+    words.noun_like = lexis.language.noun_like
     for hit in lexis.matcher.find(words.folded):
         if hit.entry.capital and not words.cut(hit.first, hit.last).replace(".", "").isupper():
             continue
@@ -76,9 +81,12 @@ def read_sentence(text: str, context: Context, spans: Sequence[Span] = ()) -> Re
     extend_noun_phrases(words, mentions, {hit.first for hit in nouns} | {verb.group for verb in verbs})
     if any(mention.modifier for mention in mentions):
         verbs, nouns = find_verbs(words, mentions)
-    syntax = Syntax(words, mentions, verbs)
+    syntax = Syntax(words, mentions, verbs, people=context.people)
     syntax.index()
-    return Reading(syntax, find_triggers(syntax, nouns), find_attributions(syntax))
+    reading = Reading(syntax, find_triggers(syntax, nouns), find_attributions(syntax))
+    named = [mention for mention in mentions if mention.person and mention.code]
+    context.people = named or context.people
+    return reading
 
 
 def _with_spans(words: Words, mentions: list[Mention], spans: Sequence[Span]) -> list[Mention]:
@@ -102,10 +110,8 @@ def _with_spans(words: Words, mentions: list[Mention], spans: Sequence[Span]) ->
 
 def code_acts(reading: Reading, context: Context) -> Iterator[tuple[Trigger, Claim]]:
     """The event claims of a sentence, each with the trigger that states it."""
-    if reading.words.hits.get("history"):
-        return
     for trigger in reading.triggers:
-        if not _is_stated(reading, trigger):
+        if not _is_stated(reading, trigger) or _is_history(reading, trigger):
             continue
         yield trigger, act_claim(reading, trigger, context)
 
@@ -113,19 +119,35 @@ def code_acts(reading: Reading, context: Context) -> Iterator[tuple[Trigger, Cla
 def _is_stated(reading: Reading, trigger: Trigger) -> bool:
     """Whether a trigger states an act: a verb with a party, or a noun that a verb or its parties anchor."""
     parties = [*trigger.actors, *trigger.recipients]
-    known = any(mention.code or mention.row == "given" for mention in parties)
+    known = any(mention.code or mention.kind == "sides" or mention.row == "given" for mention in parties)
     if trigger.verb is not None:
         specific = any(not name.startswith("!") for name in trigger.row.objects)
-        return bool(parties) or specific or trigger.event_type == "ASSAULT"
+        return bool(parties) or trigger.event_type == "ASSAULT" or (specific and trigger.event_type in UNSIGNED)
+    if reading.words.word(trigger.first - 1) == "-" and reading.words.capital(trigger.first):
+        return False
+    if trigger.merged and trigger.event_type == "ASSAULT":
+        return True
+    if trigger.event_type not in BARE and trigger.host is None:
+        return False
     if trigger.zone.roles.get("mod") or trigger.zone.roles.get("by") or trigger.recipients:
         return known
     return trigger.host is not None and known
 
 
+def _is_history(reading: Reading, trigger: Trigger) -> bool:
+    """Whether the act's clause places it in a past long gone; "the deadliest since World War II" does not."""
+    for hit in reading.words.hits.get("history", ()):
+        if reading.words.tag(hit.first - 1) & {"subordinator"} or reading.words.word(hit.first - 1) == "since":
+            continue
+        if trigger.start - 10 <= hit.first < max(trigger.zone.stop, trigger.last) + 4:
+            return True
+    return False
+
+
 def act_claim(reading: Reading, trigger: Trigger, context: Context) -> Claim:
     row = trigger.row
     modes = tuple(dict.fromkeys((*row.modes, *trigger.modes)))
-    act = Act(row.event_type, modes, (), _parties(trigger.actors), _parties(trigger.recipients))
+    act = Act(row.event_type, modes, (), _parties(trigger.actors, context), _parties(trigger.recipients, context))
     reality = reality_of(reading.syntax, trigger)
     rules = (row.id, *(item.id for item in trigger.merged))
     start = min([trigger.start, *(mention.first for mention in trigger.actors)])
@@ -133,8 +155,16 @@ def act_claim(reading: Reading, trigger: Trigger, context: Context) -> Claim:
     return claim(reading, context, act, span_of(reading, trigger), rules, trigger.first, reality=reality, place=place)
 
 
-def _parties(mentions: list[Mention]) -> tuple[Party, ...]:
-    return tuple(dict.fromkeys(mention.party() for mention in mentions))
+def _parties(mentions: list[Mention], context: Context) -> tuple[Party, ...]:
+    """The parties of some mentions; "both sides" are the two sides of the case."""
+    made: list[Party] = []
+    for mention in mentions:
+        sides = context.lexis.case.sides
+        if mention.kind == "sides" and len(sides) == 2:
+            made.extend(Party(code, mention.role or None, mention.text) for code in sides)
+        else:
+            made.append(mention.party())
+    return tuple(dict.fromkeys(made))
 
 
 def span_of(reading: Reading, trigger: Trigger) -> Span:
@@ -142,7 +172,7 @@ def span_of(reading: Reading, trigger: Trigger) -> Span:
     parts = [*trigger.actors, *trigger.recipients]
     first = min([trigger.start, *(mention.first for mention in parts)])
     last = max([trigger.last, *(mention.last for mention in parts)])
-    if trigger.verb is not None and not trigger.verb.passive:
+    if (trigger.verb is not None and not trigger.verb.passive) or trigger.merged:
         last = max(last, trigger.zone.stop)
     if trigger.verb is not None and (trigger.verb.passive or not trigger.actors):
         first = min(first, _subject_phrase(reading, trigger.verb.group))

@@ -23,6 +23,7 @@ class Words:
     ends: list[int]
     tags: list[frozenset[str]]
     hits: dict[str, list[Hit[Any]]] = field(default_factory=dict)
+    noun_like: frozenset[str] = NO_TAGS
 
     def __len__(self) -> int:
         return len(self.folded)

@@ -31,7 +31,7 @@ def find_verbs(words: Words, mentions: list[Mention]) -> tuple[list[Verb], list[
     starts = {mention.first for mention in mentions}
     verbs = []
     for span, hits in sorted(grouped.items()):
-        also_noun = span[0] in noun_starts
+        also_noun = span[0] in noun_starts or words.folded[span[0]] in words.noun_like
         if _is_auxiliary(words, span, grouped):
             continue
         if is_verb(words, span, {hit.entry.form for hit in hits}, ends, starts, also_noun):
@@ -117,7 +117,7 @@ def _reads_as_verb(
     if owner is not None and owner.modifier:
         return False
     opens_object = last in starts or bool(after & {"determiner", "possessive_pronoun", "pronoun", "complementiser"})
-    opens_object = opens_object or words.word(last).isdigit() or "infinitive" in after
+    opens_object = opens_object or counts_after(words, last) or ("infinitive" in after and not also_noun)
     if before & {"pronoun"}:
         return True
     if owner is not None:
@@ -206,6 +206,15 @@ def _is_passive(
     return "participle" in forms and _is_reduced(words, verb, ends, after, starts)
 
 
+def counts_after(words: Words, index: int) -> bool:
+    """ "killed at least 17", "over 30": a number, not a prepositional phrase, follows."""
+    if words.word(index)[:1].isdigit() or "number_word" in words.tag(index):
+        return True
+    if "quantifier" not in words.tag(index):
+        return False
+    return any(words.word(p)[:1].isdigit() or "number_word" in words.tag(p) for p in range(index + 1, index + 4))
+
+
 def _is_reduced(words: Words, verb: Verb, ends: dict[int, Mention], after: frozenset[str], starts: set[int]) -> bool:
     """ "civilians killed in the strike": a past form with no object, after a noun that does not act."""
     if not any("obj" in row.recipient or not row.recipient for kind, row in verb.rows if kind == "verb"):
@@ -217,6 +226,8 @@ def _is_reduced(words: Words, verb: Verb, ends: dict[int, Mention], after: froze
         or bool(after & {"preposition", "conjunction", "adverb"})
     )
     if "conjunction" in after and words.word(verb.last + 1).endswith(("ed", "n", "t")):
+        return False
+    if counts_after(words, verb.last):
         return False
     owner = ends.get(verb.group)
     acts = owner is not None and (owner.role in AGENTIVE or owner.kind in ("state", "metonym", "force"))

@@ -12,7 +12,7 @@ cues.csv         attribution, hedges, modality: id, kind, words, effect, example
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import product
 from pathlib import Path
@@ -64,6 +64,7 @@ class Language:
     settings: Mapping[str, Any]
     rows: tuple[Row, ...] = ()
     classes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    noun_like: frozenset[str] = frozenset()
 
     def phrases(self) -> Iterator[tuple[str, Row, str]]:
         """(phrase, row, form) for each form of each row: what the matcher holds."""
@@ -133,9 +134,14 @@ def load_language(code: str, root: Path | None = None) -> Language:
     rows = [row for name in COLUMNS for row in _rows(folder / name, ontology)]
     inflection = Inflection.declare(tables.read_toml(folder / "inflection.toml"))
     language = Language(
-        code, {word: frozenset(names) for word, names in tags.items()}, inflection, grammar, tuple(rows)
+        code,
+        tags={word: frozenset(names) for word, names in tags.items()},
+        inflection=inflection,
+        settings=grammar,
+        rows=tuple(rows),
+        noun_like=frozenset(map(fold, grammar.get("verbs", {}).get("noun_like", ()))),
     )
-    return Language(code, language.tags, inflection, grammar, language.rows, _classes(language))
+    return replace(language, classes=_classes(language))
 
 
 def _classes(language: Language) -> dict[str, frozenset[str]]:
@@ -156,6 +162,8 @@ def _rows(path: Path, ontology: Ontology) -> Iterator[Row]:
 def _row(row: tables.Row, table: str, ontology: Ontology) -> Row:
     kind = row["kind"] if table == "cues" else {"classes": "class"}.get(table, table[:-1])
     event_type, modes = row["event_type"], tuple(row["modes"].split())
+    if kind == "obligation":
+        event_type = row["effect"]
     ontology.check(event_type, modes, row.where)
     return Row(
         id=row["id"],
