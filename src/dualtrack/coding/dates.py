@@ -1,0 +1,143 @@
+"""Dates in running text: what the words of a time expression stand for, given what is known of the document.
+
+Conventions: nights run from the day before to the day; a weekday is the latest one on or before publication,
+planned the next after it; without a publication date relative words stay unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from dualtrack.coding.date_rules import PRECISIONS, Context, Interval, resolve
+from dualtrack.coding.numbers import read_numbers
+from dualtrack.lexicon.calendar import Calendar
+from dualtrack.lexicon.grammar import Node, Tokens
+from dualtrack.model.when import UNKNOWN, When
+
+NOT_DATES = ("duration", "set", "vague", "none")
+OPEN = {"since": "since", "until": "until", "before": "until", "after": "since"}
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A time expression at text[start:end]. `kind` is point, interval, since, until, duration, set or vague.
+
+    `when` is its reading for what happened, `future` for what is planned; `core` are the offsets without the
+    preposition; `parts` are the dates at the two ends of an interval; `rule` is the id of the pack's row.
+    """
+
+    start: int
+    end: int
+    when: When
+    future: When
+    kind: str
+    rule: str
+    interval: Interval | None = None
+    core: tuple[int, int] = (0, 0)
+    parts: tuple[DateMention, ...] = ()
+
+    def resolve(self, planned: bool) -> When:
+        """The reading for an act that is planned, or that happened."""
+        return self.future if planned else self.when
+
+
+def as_when(interval: Interval | None, words: str) -> When:
+    """An interval as the contract writes it; unknown where there is none."""
+    if interval is None or (interval.earliest is None and interval.latest is None):
+        return replace(UNKNOWN, words=words)
+    return When(interval.earliest, interval.latest, PRECISIONS[interval.grain], words)
+
+
+def code_times(
+    text: str,
+    calendar: Calendar,
+    *,
+    published: date | None = None,
+    anchors: Mapping[str, Any] | None = None,
+    planned: bool = False,
+    tokens: Tokens | None = None,
+) -> list[DateMention]:
+    """Every time expression, durations, repetitions and vague words included. Arguments as for `code_dates`."""
+    tokens = tokens or read_numbers(text, calendar.numerals)
+    nodes = calendar.grammar.match(tokens)
+    if not nodes:
+        return []
+    known = {name: _interval(value) for name, value in (anchors or {}).items() if value is not None}
+    context = Context(published, known.get("previous"), planned, anchors=known)
+    mentions = []
+    for node in nodes:
+        if node.pattern.grain == "none":
+            continue
+        mention = _mention(node, tokens, context)
+        mentions.append(mention)
+        found = mention.interval
+        if found is not None and found.earliest is not None and found.latest is not None:
+            narrative = context.narrative or (found.explicit and published is not None and found.latest < published)
+            context = replace(context, previous=found, narrative=narrative)
+    return mentions
+
+
+def code_dates(
+    text: str,
+    calendar: Calendar,
+    *,
+    published: date | None = None,
+    anchors: Mapping[str, Any] | None = None,
+    planned: bool = False,
+    tokens: Tokens | None = None,
+) -> list[DateMention]:
+    """The dates in a text, in order of place, none within another.
+
+    `anchors` maps names to dates or Whens: `previous` is the last date met in the document, others are what the pack's
+    patterns count from (`war_start`, `talks`). `tokens` spares a second reading of the same text.
+    """
+    mentions = code_times(text, calendar, published=published, anchors=anchors, planned=planned, tokens=tokens)
+    return [mention for mention in mentions if mention.kind not in NOT_DATES]
+
+
+def _interval(value: date | When | Interval) -> Interval:
+    if isinstance(value, Interval):
+        return value
+    if isinstance(value, When):
+        grain = {"part_of_day": "part", "minute": "part", "unknown": "day"}.get(value.precision, str(value.precision))
+        return Interval(value.first_day, value.last_day, grain)
+    return Interval(value, value, "day")
+
+
+def _mention(node: Node, tokens: Tokens, context: Context) -> DateMention:
+    interval = resolve(node, context)
+    future = interval if context.planned else resolve(node, replace(context, planned=True))
+    start, end = tokens.starts[node.first], tokens.ends[node.last - 1]
+    words = tokens.text[start:end]
+    inner = node.roles.get("date") if node.pattern.value in (*OPEN, "same") else None
+    core = (tokens.starts[inner.first], tokens.ends[inner.last - 1]) if isinstance(inner, Node) else (start, end)
+    return DateMention(
+        start, end, as_when(interval, words), as_when(future, words), _kind(node, interval), node.pattern.id,
+        interval, core, _parts(node, tokens, context),
+    )  # fmt: skip
+
+
+def _parts(node: Node, tokens: Tokens, context: Context) -> tuple[DateMention, ...]:
+    if node.pattern.value in (*OPEN, "same"):
+        inner = node.roles.get("date")
+        return _parts(inner, tokens, context) if isinstance(inner, Node) else ()
+    if node.pattern.value != "span":
+        return ()
+    whole = resolve(node, context)
+    if whole is not None:
+        context = replace(context, previous=whole, narrative=whole.explicit)
+    ends = (node.roles.get("first"), node.roles.get("last"))
+    return tuple(_mention(end, tokens, context) for end in ends if isinstance(end, Node))
+
+
+def _kind(node: Node, interval: Interval | None) -> str:
+    if node.pattern.grain in NOT_DATES:
+        return node.pattern.grain
+    if node.pattern.value in OPEN:
+        return OPEN[node.pattern.value]
+    if interval is not None and interval.earliest == interval.latest:
+        return "point"
+    return "interval" if node.pattern.value in ("span", "days", "past_period", "running") else "point"

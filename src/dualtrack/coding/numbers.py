@@ -1,0 +1,139 @@
+"""Numbers in running text: digits with marks, number words, and both with multipliers ("1,5 млн", "two dozen")."""
+
+from __future__ import annotations
+
+from dualtrack.lexicon.grammar import Tokens, read_tokens
+from dualtrack.lexicon.numerals import Numerals
+
+GROUP = 3
+"""Digits of a group after a space, as in 12 500."""
+
+
+def read_numbers(text: str, numerals: Numerals) -> Tokens:
+    """A text as tokens in which each number is one word with its value."""
+    tokens = read_tokens(text)
+    words, cardinals = tokens.words, numerals.cardinals
+    opening = [
+        index
+        for index, word in enumerate(words)
+        if word[0].isdigit() or word in cardinals or word in numerals.halves or word in numerals.multipliers
+    ]
+    if not opening:
+        return tokens
+    merged = Tokens(text, [], [], [])
+    done = 0
+    for index in opening:
+        if index < done:
+            continue
+        value, end = _read_number(tokens, index, numerals)
+        if value is None:
+            continue
+        _copy(tokens, merged, done, index)
+        if index and words[index - 1] in numerals.ones and words[index] in numerals.multipliers:
+            index -= 1
+            del merged.words[-1], merged.starts[-1], merged.ends[-1]
+        merged.values[len(merged.words)] = value
+        merged.words.append(" ".join(words[index:end]))
+        merged.starts.append(tokens.starts[index])
+        merged.ends.append(tokens.ends[end - 1])
+        done = end
+    _copy(tokens, merged, done, len(words))
+    return merged
+
+
+def _copy(tokens: Tokens, merged: Tokens, start: int, end: int) -> None:
+    merged.words += tokens.words[start:end]
+    merged.starts += tokens.starts[start:end]
+    merged.ends += tokens.ends[start:end]
+
+
+def _read_number(tokens: Tokens, index: int, numerals: Numerals) -> tuple[float | None, int]:
+    word = tokens.words[index]
+    if word[0].isdigit():
+        return _read_digits(tokens, index, numerals)
+    if word in numerals.halves:
+        after = index + 1 + (_word(tokens, index + 1) in numerals.ones)
+        factor = numerals.multipliers.get(_word(tokens, after))
+        return (factor / 2, after + 1) if factor else (None, index)
+    if word in numerals.multipliers and index and tokens.words[index - 1] in numerals.ones:
+        return _read_words(tokens, index, numerals, 1.0, index)
+    if word in numerals.multipliers:
+        return _read_words(tokens, index, numerals, 1.0, index) if numerals.multipliers[word] <= 1000 else (None, index)
+    return _read_words(tokens, index, numerals, 0.0, index)
+
+
+def _word(tokens: Tokens, index: int) -> str:
+    return tokens.words[index] if index < len(tokens.words) else ""
+
+
+def _read_digits(tokens: Tokens, index: int, numerals: Numerals) -> tuple[float | None, int]:
+    word = tokens.words[index]
+    value = numerals.written(word)
+    if value is None:
+        return 0.0, index + 1
+    end = index + 1
+    while len(word) <= GROUP and _continues(tokens, end, numerals):
+        value = value * 1000 + (numerals.written(tokens.words[end]) or 0.0)
+        end += 1
+    letters = _word(tokens, end)
+    if letters in numerals.joined and tokens.joined(end):
+        return value * numerals.joined[letters], end + 1
+    while letters in numerals.multipliers:
+        value, end = value * numerals.multipliers[letters], end + 1
+        letters = _word(tokens, end)
+    return value, end
+
+
+def _continues(tokens: Tokens, index: int, numerals: Numerals) -> bool:
+    """Whether a group of three digits after one blank goes on with the number before it."""
+    word = _word(tokens, index)
+    if len(word) != GROUP or not word.isdigit():
+        return False
+    gap = tokens.text[tokens.ends[index - 1] : tokens.starts[index]]
+    return gap in ("\u00a0", "\u202f", "\u2009") or (gap == " " and " " in numerals.thousands)
+
+
+def _read_words(tokens: Tokens, index: int, numerals: Numerals, current: float, end: int) -> tuple[float | None, int]:
+    """Add what is smaller than the last place, multiply by hundred, thousand ... (the usual place-value grammar)."""
+    total, place = 0.0, 1000.0 if not current else 1.0
+    at = index
+    while True:
+        word = _word(tokens, at)
+        if word in numerals.multipliers:
+            factor = numerals.multipliers[word]
+            if factor < 1000:
+                current, place = (current or 1.0) * factor, min(place, factor)
+            else:
+                total, current, place = total + (current or 1.0) * factor, 0.0, 1000.0
+        elif word in numerals.cardinals and _fits(numerals.cardinals[word], place, current):
+            value = numerals.cardinals[word]
+            current, place = current + value, _place_of(value)
+        elif at > index and (word in numerals.connectors or word == "-") and _adds(tokens, at, numerals, place):
+            at += 1
+            continue
+        else:
+            break
+        at += 1
+        end = at
+    return total + current, end
+
+
+def _place_of(value: float) -> float:
+    """The place below which a next word may add: units after tens, tens after hundreds."""
+    if value >= 100:
+        return 100.0
+    return 10.0 if value >= 20 and value % 10 == 0 else 1.0
+
+
+def _fits(value: float, place: float, current: float) -> bool:
+    return value < place or (not current and place == 1000.0)
+
+
+def _adds(tokens: Tokens, at: int, numerals: Numerals, place: float) -> bool:
+    word = _word(tokens, at + 1)
+    if tokens.words[at] == "-":
+        tens = place == 10.0 and numerals.cardinals.get(word, 10.0) < 10
+        return tens and tokens.joined(at) and tokens.joined(at + 1)
+    return (
+        place >= 100.0 and numerals.cardinals.get(word, place) < place and tokens.words[at - 1] in numerals.multipliers
+    )

@@ -1,0 +1,92 @@
+"""Numbers of a language: packs/languages/<xx>/numbers.toml.
+
+decimal, thousands   the marks within a number as written
+cardinals            value -> words; multipliers: value -> words that multiply what stands before
+joined               value -> letters that multiply only right after the digits ("80m", "10k")
+ordinals             value -> words
+connectors           words between a multiplier and the rest ("one hundred and five")
+ones                 words that count one before a multiplier ("a million")
+halves               words that count a half before a multiplier ("half a million")
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from dualtrack.errors import PackError
+from dualtrack.lexicon import packs, tables
+from dualtrack.lexicon.grammar import fold_word
+
+KEYS = ("decimal", "thousands", "cardinals", "multipliers", "joined", "ordinals", "connectors", "ones", "halves")
+
+
+@dataclass(frozen=True)
+class Numerals:
+    """How a language writes numbers. `written` reads digits with marks; a space may part thousands where `spaced`."""
+
+    code: str
+    decimal: str
+    thousands: str
+    cardinals: Mapping[str, float]
+    multipliers: Mapping[str, float]
+    joined: Mapping[str, float]
+    ordinals: Mapping[str, float]
+    connectors: frozenset[str]
+    ones: frozenset[str]
+    halves: frozenset[str]
+    grouped: re.Pattern[str]
+
+    def written(self, word: str) -> float | None:
+        """The value of digits with marks; None for what is no number (a clock time, a date, 1941/42)."""
+        if word.isdigit():
+            return float(word[:300])
+        if self.grouped.match(word):
+            for mark in self.thousands:
+                word = word.replace(mark, "")
+            return float(word.replace(self.decimal, "."))
+        pieces = word.replace(",", ".").split(".")
+        if len(pieces) == 2 and all(piece.isdigit() for piece in pieces):
+            return float(".".join(pieces))
+        return None
+
+
+def word_values(table: Mapping[str, str], where: str) -> dict[str, float]:
+    """`{"2" = "two"}` turned around: word -> value. Raises PackError for a key that is no number."""
+    values: dict[str, float] = {}
+    for key, words in table.items():
+        try:
+            value = float(key)
+        except ValueError as error:
+            raise PackError(f"{where}: '{key}' is not a number: write value = \"words\"") from error
+        values |= {fold_word(word): value for word in words.split()}
+    return values
+
+
+@lru_cache(maxsize=32)
+def load_numerals(code: str, extra: tuple[Path, ...] = ()) -> Numerals:
+    """The numbers of a language; digits alone where there is no pack. Raises PackError."""
+    try:
+        path = packs.find("languages", f"{code}/numbers.toml", extra)
+    except LookupError:
+        return _numerals(code, {}, code)
+    raw = tables.read_toml(path)
+    tables.check_keys(raw, KEYS, f"{tables.label(path)}:1")
+    return _numerals(code, raw, f"{tables.label(path)}:1")
+
+
+def _numerals(code: str, raw: Mapping[str, Any], where: str) -> Numerals:
+    decimal, thousands = raw.get("decimal", "."), raw.get("thousands", ",")
+    marks = re.escape(thousands)
+    grouped = re.compile(rf"\d{{1,3}}(?:[{marks}]\d{{3}})+(?:{re.escape(decimal)}\d+)?\Z")
+    cardinals, multipliers, joined, ordinals = (
+        word_values(raw.get(name, {}), where) for name in ("cardinals", "multipliers", "joined", "ordinals")
+    )
+    connectors, ones, halves = (frozenset(str(raw.get(name, "")).split()) for name in ("connectors", "ones", "halves"))
+    return Numerals(
+        code, decimal, thousands, cardinals, multipliers, joined, ordinals, connectors, ones, halves, grouped
+    )
