@@ -1,0 +1,297 @@
+"""Record: one SQLite file with documents, claims, decisions, and the events and figures built from them.
+
+A document and its claims are written in one transaction: after a kill the record holds whole documents only, and the
+same command goes on from there. Events and figures are rebuilt from what is recorded when something new was added,
+so that the order of adding makes no difference.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from dualtrack.errors import RecordError, UnknownName, nearest
+from dualtrack.model import (
+    Case,
+    Claim,
+    Decision,
+    Document,
+    Event,
+    Figure,
+    Input,
+    Judgement,
+    Raid,
+    Round,
+    Ruling,
+    Series,
+)
+from dualtrack.model.case import Source
+from dualtrack.record import codec
+from dualtrack.record.build import build
+from dualtrack.record.schema import connect, refusal
+from dualtrack.record.series import daily
+
+EVENT_KINDS: dict[str, type[Event]] = {"Event": Event, "Raid": Raid, "Round": Round}
+NO_CASE = Case("none", "No case")
+
+
+class Record:
+    """A record on disk. Use it as a context manager. Raises RecordError for whatever the file refuses."""
+
+    def __init__(self, path: Path | str, *, create: bool = True) -> None:
+        self.path = Path(path)
+        self.db = connect(self.path, create)
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.db.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it or nothing."""
+        try:
+            self.db.execute("BEGIN IMMEDIATE")
+            yield self.db
+            self.db.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._roll_back()
+            raise refusal(self.path, error) from error
+        except BaseException:
+            self._roll_back()
+            raise
+
+    def _roll_back(self) -> None:
+        if self.db.in_transaction:
+            self.db.execute("ROLLBACK")
+
+    # what goes in
+
+    def add(
+        self,
+        documents: Iterable[Document],
+        claims: Iterable[Claim],
+        inputs: Iterable[Input] = (),
+        case: Case | None = None,
+    ) -> Record:
+        """Add documents with their claims. Adding the same again changes nothing.
+
+        A document with the address of an older one but other text is its new version: the older one's claims stay,
+        superseded. A document coded anew (other packs) has its former claims superseded too.
+        """
+        if case is not None:
+            self._remember(case)
+        by_document: dict[str, list[Claim]] = {}
+        for claim in claims:
+            by_document.setdefault(claim.document_id, []).append(claim)
+        for document in documents:
+            with self.writing():
+                self._write_document(document)
+                self._write_claims(document.id, by_document.get(document.id, []))
+        with self.writing():
+            for item in inputs:
+                self.db.execute("INSERT OR REPLACE INTO inputs VALUES (?, ?)", (item.name, codec.write(item)))
+        return self
+
+    def _remember(self, case: Case) -> None:
+        """Keep what later reading needs of the case: sides, sources and rounds."""
+        kept = Case(case.id, case.name, case.sides, sources=case.sources, rounds=case.rounds)
+        text = codec.write(kept)
+        if self._meta("case") != text:
+            with self.writing():
+                self._set_meta("case", text)
+                self._set_meta("built", "")
+
+    def _write_document(self, document: Document) -> None:
+        known = self.db.execute("SELECT 1 FROM documents WHERE id = ?", (document.id,)).fetchone()
+        if known:
+            return
+        # Only a web address names a document across its versions; a file's name may be used again for another.
+        address = document.url
+        published = document.published.earliest.isoformat() if document.published.earliest else None
+        row = (document.id, document.name, document.language, document.publisher, published, address, None)
+        if address:
+            older = "SELECT id FROM documents WHERE address = ? AND superseded_by IS NULL"
+            for (old,) in self.db.execute(older, (address,)).fetchall():
+                self.db.execute("UPDATE documents SET superseded_by = ? WHERE id = ?", (document.id, old))
+                self.db.execute("UPDATE claims SET superseded = 1 WHERE document_id = ?", (old,))
+        self.db.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, codec.write(document)))
+        words = [(document.id, item.index, document.words_of(item)) for item in document.sentences]
+        self.db.executemany("INSERT INTO words VALUES (?, ?, ?)", words)
+        self._set_meta("built", "")
+
+    def _write_claims(self, document_id: str, claims: Sequence[Claim]) -> None:
+        query = "SELECT id FROM claims WHERE document_id = ? AND superseded = 0"
+        before = {row[0] for row in self.db.execute(query, (document_id,))}
+        now = {claim.id for claim in claims}
+        if now == before:
+            return
+        gone = [(key,) for key in sorted(before - now)]
+        self.db.executemany("UPDATE claims SET superseded = 1 WHERE id = ?", gone)
+        rows = [
+            (claim.id, document_id, claim.kind, claim.track, str(claim.when.earliest or ""), codec.write_claim(claim))
+            for claim in claims
+            if claim.id not in before
+        ]
+        again = "ON CONFLICT(id) DO UPDATE SET superseded = 0"
+        self.db.executemany(f"INSERT INTO claims VALUES (?, ?, ?, ?, ?, 0, ?) {again}", rows)
+        self._set_meta("built", "")
+
+    def decide(self, decision: Decision) -> Decision:
+        """Append an editor's ruling; every later reading obeys it. Raises UnknownName for an id that is not here."""
+        subjects = [self._subject(key, decision.ruling) for key in decision.subjects]
+        ruled = Decision(decision.ruling, tuple(subjects), decision.by, decision.reason, decision.made, decision.value)
+        with self.writing():
+            self.db.execute("INSERT OR IGNORE INTO decisions (id, json) VALUES (?, ?)", (ruled.id, codec.write(ruled)))
+            self._set_meta("built", "")
+        return ruled
+
+    def _subject(self, key: str, ruling: Ruling) -> str:
+        """The claim, figure or decision that an id names; an event's id stands for its first claim."""
+        shelves = {
+            Ruling.SET: ("figures",), Ruling.REVERSE: ("decisions",), Ruling.REJECT: ("claims",),
+        }.get(ruling, ("claims", "events"))  # fmt: skip
+        self._build()
+        for shelf in shelves:
+            if self.db.execute(f"SELECT 1 FROM {shelf} WHERE id = ?", (key,)).fetchone():
+                if shelf == "events":
+                    return next(item for item in self.event(key).claims if self.claim(item).act is not None)
+                return key
+        known = [row[0] for shelf in shelves for row in self.db.execute(f"SELECT id FROM {shelf}")]
+        raise UnknownName(f"'{key}' is no id among the {' or '.join(shelves)} of {self.path}.{nearest(key, known)}")
+
+    # what comes out
+
+    def documents(self) -> list[Document]:
+        rows = self.db.execute("SELECT json FROM documents ORDER BY id")
+        return [codec.read(Document, row[0]) for row in rows]
+
+    def claims(self, *, kind: str | None = None, superseded: bool = False) -> list[Claim]:
+        """The claims that stand (with `superseded`, those that do not), by document and position."""
+        query = "SELECT json FROM claims WHERE superseded = ? AND (? IS NULL OR kind = ?) ORDER BY document_id, id"
+        return [codec.read_claim(row[0]) for row in self.db.execute(query, (int(superseded), kind, kind))]
+
+    def claim(self, key: str) -> Claim:
+        row = self.db.execute("SELECT json FROM claims WHERE id = ?", (key,)).fetchone()
+        if row is None:
+            raise UnknownName(f"claim '{key}' is not in {self.path}")
+        return codec.read_claim(row[0])
+
+    def events(self) -> list[Event]:
+        self._build()
+        rows = self.db.execute("SELECT kind, json FROM events ORDER BY id")
+        return [codec.read(EVENT_KINDS[kind], text) for kind, text in rows]
+
+    def event(self, key: str) -> Event:
+        self._build()
+        row = self.db.execute("SELECT kind, json FROM events WHERE id = ?", (key,)).fetchone()
+        if row is None:
+            known = [item[0] for item in self.db.execute("SELECT id FROM events")]
+            raise UnknownName(f"event '{key}' is not in {self.path}.{nearest(key, known)}")
+        return codec.read(EVENT_KINDS[row[0]], row[1])
+
+    def figures(self, event: str | None = None) -> list[Figure]:
+        self._build()
+        query = "SELECT json FROM figures WHERE ? IS NULL OR event = ? ORDER BY id"
+        return [codec.read(Figure, row[0]) for row in self.db.execute(query, (event, event))]
+
+    def judgements(self) -> list[Judgement]:
+        self._build()
+        rows = self.db.execute("SELECT json FROM judgements ORDER BY left_claim, right_claim")
+        return [codec.read(Judgement, row[0]) for row in rows]
+
+    def decisions(self) -> list[Decision]:
+        return [codec.read(Decision, row[0]) for row in self.db.execute("SELECT json FROM decisions ORDER BY number")]
+
+    def inputs(self) -> list[Input]:
+        return [codec.read(Input, row[0]) for row in self.db.execute("SELECT json FROM inputs ORDER BY name")]
+
+    def case(self) -> Case:
+        """What the record keeps of its case: sides, sources, rounds."""
+        text = self._meta("case")
+        return codec.read(Case, text) if text else NO_CASE
+
+    def sources(self) -> Sequence[Source]:
+        return self.case().sources
+
+    def search(self, query: str) -> list[tuple[str, int, str]]:
+        """(document id, sentence, words) of the sentences that match an FTS5 query, in any script.
+
+        Raises RecordError for a query that FTS5 cannot parse."""
+        find = "SELECT document_id, sentence, text FROM words WHERE words MATCH ? ORDER BY rank, document_id, sentence"
+        try:
+            return [tuple(row) for row in self.db.execute(find, (query,))]
+        except sqlite3.OperationalError as error:
+            raise RecordError(
+                f"search '{query}': {error}: put phrases in double quotes, join with AND, OR, NOT"
+            ) from error
+
+    def series(
+        self,
+        *,
+        track: str | None = None,
+        event_type: str | None = None,
+        measure: str | None = None,
+        what: str | None = None,
+        actor: str | None = None,
+        place: str | None = None,
+        start: date | None = None,
+        end: date | None = None,
+    ) -> Series:
+        """A daily series of events (or, with `measure`, of a figure's counts); see `record.series`."""
+        wanted = {
+            "track": track,
+            "event_type": event_type,
+            "measure": measure,
+            "what": what,
+            "actor": actor,
+            "place": place,
+        }
+        return daily(self.events(), self.figures(), wanted, start, end)
+
+    # what is built
+
+    def _build(self) -> None:
+        """Rebuild events and figures if anything was added or ruled since."""
+        if self._meta("built") == "yes":
+            return
+        documents = {document.id: document for document in self.documents()}
+        made = build(self.claims(), documents, self.decisions(), self.case())
+        with self.writing():
+            for table in ("events", "figures", "judgements"):
+                self.db.execute(f"DELETE FROM {table}")
+            events = [(event.id, codec.write(event), type(event).__name__) for event in made.events]
+            self.db.executemany("INSERT INTO events VALUES (?, ?, ?)", events)
+            figures = [(figure.id, figure.event, codec.write(figure)) for figure in made.figures]
+            self.db.executemany("INSERT INTO figures VALUES (?, ?, ?)", figures)
+            kept = [(item.left, item.right, codec.write(item)) for item in made.judgements if item.weight > 0]
+            self.db.executemany("INSERT INTO judgements VALUES (?, ?, ?)", kept)
+            self._set_meta("built", "yes")
+
+    def _meta(self, key: str) -> str:
+        row = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def _set_meta(self, key: str, value: str) -> None:
+        self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Rows of a read-only query, for the modules of this room."""
+        return [tuple(row) for row in self.db.execute(query, values)]
+
+
+def as_plain(text: str) -> Any:
+    """Stored JSON as plain types."""
+    return json.loads(text)
