@@ -119,7 +119,7 @@ def _joins(words: Words, group: list[_Piece], piece: _Piece) -> bool:
     last, first = group[-1], group[0]
     gap = words.folded[last.last : piece.first]
     if not gap:
-        return _joins_directly(first, last, piece)
+        return _joins_directly(words, first, last, piece)
     of = [word for word in gap if "determiner" not in words.tag(last.last + gap.index(word))]
     named = next((item for item in group if item.actor is not None), None)
     if gap in (["'s"], ["'"]) and (last.actor is not None or last.agent is not None):
@@ -136,12 +136,14 @@ def _joins(words: Words, group: list[_Piece], piece: _Piece) -> bool:
     return _is_apposition(words, group, piece, gap)
 
 
-def _joins_directly(first: _Piece, last: _Piece, piece: _Piece) -> bool:
+def _joins_directly(words: Words, first: _Piece, last: _Piece, piece: _Piece) -> bool:
     if piece.agent is not None:
         return last.actor is not None or last.agent is not None or last.place is not None
     if piece.actor is None:
         return False
     if last.agent is not None:
+        if words.marked and any(form in ("gen", "any") for form in piece.forms):
+            return True
         return piece.is_person or (piece.actor.kind not in ("state", "metonym") and not piece.adjective)
     if last.actor is None or piece.adjective:
         return False
@@ -193,7 +195,7 @@ def _mention(words: Words, group: list[_Piece]) -> Mention:
     mention = Mention(first, last, last, code, role, words.cut(first, last), kind, row, place=place)
     mention.gender = actor.gender if actor else None
     mention.person = person is not None or bool(agents and agents[-1].agent.party_kind == "person")
-    mention.forms = group[0].forms if len(group) == 1 or not agents else agents[0].forms
+    mention.forms = _cases(group[0].forms if len(group) == 1 or not agents else agents[0].forms)
     mention.modifier = not agents and person is None and _is_modifier(words, group[-1])
     if words.word(last) in ("'s", "'") and not agents:
         mention.modifier = True
@@ -208,6 +210,12 @@ def _name_after(words: Words, index: int, covered: set[int]) -> int:
     while end < len(words) and end - index < 4 and end not in covered and words.capital(end) and not words.tags[end]:
         end += 1
     return end
+
+
+def _cases(forms: frozenset[str]) -> frozenset[str]:
+    """The grammatical cases that some forms may stand in; a base form is a nominative."""
+    plain = (form.removeprefix("adjective ").removesuffix("_pl") for form in forms)
+    return frozenset("nom" if form == "base" else form for form in plain)
 
 
 def _is_modifier(words: Words, piece: _Piece) -> bool:

@@ -211,10 +211,22 @@ def _noun_trigger(syntax: Syntax, hit: Hit[Any], classes: dict[int, set[str]]) -
         zone.add("subj", subject_of(syntax, trigger.host))
     if "sym" in hit.entry.row.recipient and not zone.roles.get("mod") and not zone.roles.get("between"):
         zone.add("subj", _from_main_clause(syntax, trigger))
+    _add_host_zone(syntax, trigger)
     if trigger.host is not None and trigger.host_role == "subj" and trigger.host.passive:
         zone.add("by", complements_of(syntax, trigger.host).roles.get("by", []))
     assign_parties(trigger)
     return trigger
+
+
+def _add_host_zone(syntax: Syntax, trigger: Trigger) -> None:
+    """ "Talks took place between Russia and Ukraine in Istanbul": what the verb's phrases say is said of the noun."""
+    if trigger.host is None or trigger.host_role != "subj" or any(kind == "verb" for kind, _ in trigger.host.rows):
+        return
+    outer = complements_of(syntax, trigger.host)
+    for marker, mentions in outer.roles.items():
+        if marker not in trigger.zone.roles and marker != "obj":
+            trigger.zone.add(marker, mentions)
+    trigger.zone.stop = max(trigger.zone.stop, outer.stop)
 
 
 def _from_main_clause(syntax: Syntax, trigger: Trigger) -> list[Mention]:
@@ -277,6 +289,8 @@ def assign_parties(trigger: Trigger) -> None:
     symmetric = "sym" in row.recipient
     markers = row.actor or (("subj",) if trigger.verb is not None else (*NOUN_ACTORS, "subj"))
     trigger.actors = _first_of(roles, markers)
+    if trigger.verb is None and not trigger.actors and _subjective_genitive(row, roles):
+        trigger.actors = list(roles["of"])
     wanted = tuple(marker for marker in (row.recipient or ANY_RECIPIENT) if marker != "sym")
     trigger.recipients = [item for item in _first_of(roles, wanted) if item not in trigger.actors]
     if symmetric:
@@ -285,6 +299,14 @@ def assign_parties(trigger: Trigger) -> None:
             trigger.actors, trigger.recipients = trigger.recipients, []
     if row.event_type != "ASSAULT" and not symmetric:
         trigger.recipients = _settled(roles, wanted, trigger.actors) or trigger.recipients
+
+
+def _subjective_genitive(row: Row, roles: dict[str, list[Mention]]) -> bool:
+    """ "the withdrawal of Russia from Kherson", "удар Росії по Одесі": of whom, where another phrase says at whom."""
+    markers = row.recipient or ANY_RECIPIENT
+    if "of" not in markers or not roles.get("of"):
+        return False
+    return any(roles.get(marker) for marker in markers[: markers.index("of")] if marker != "sym")
 
 
 def _settled(roles: dict[str, list[Mention]], markers: tuple[str, ...], actors: list[Mention]) -> list[Mention]:
@@ -336,6 +358,8 @@ def _same_act(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
         return True
     if main.event_type == "CONSULT" and other.verb is None and main.last <= other.first < main.zone.stop:
         return True
+    if _is_result(syntax, main, other):
+        return True
     if _coordinated(syntax, main, other) or _is_means(syntax, main, other) or _is_repeated(syntax, main, other):
         return True
     return _is_consequence(syntax, main, other)
@@ -362,6 +386,15 @@ def _is_means(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
     while position > main.last and "preposition" not in words.tags[position]:
         position -= 1
     return main.last <= position < main.zone.stop and words.folded[position] in ("in", "by", "during", "from", "with")
+
+
+def _is_result(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
+    """ "as a result of a strike on Sumy 34 people died": a harm told by a verb after the act that did it."""
+    if main.verb is not None or other.verb is None or other.row.modes or other.actors or main.event_type != "ASSAULT":
+        return False
+    between = range(main.last, other.verb.group)
+    governed = any("preposition" in syntax.words.tags[p] for p in range(max(0, main.first - 4), main.first))
+    return governed and not any(p in syntax.verb_at or syntax.words.folded[p] == ";" for p in between)
 
 
 def _coordinated(syntax: Syntax, main: Trigger, other: Trigger) -> bool:

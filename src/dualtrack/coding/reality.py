@@ -28,6 +28,8 @@ def of_verb(syntax: Syntax, verb: Verb, trigger: Trigger | None = None, depth: i
     own = _own(syntax, verb)
     if own is not None:
         return own
+    if words_present(syntax, verb, trigger):
+        return Reality.ONGOING
     governor = governor_of(syntax, verb)
     if governor is None or depth > 4:
         return _plain(verb)
@@ -41,6 +43,12 @@ def of_verb(syntax: Syntax, verb: Verb, trigger: Trigger | None = None, depth: i
             return Reality.PLANNED if not _instrumental(syntax, governor, verb) else outer
         return outer
     return _plain(verb)
+
+
+def words_present(syntax: Syntax, verb: Verb, trigger: Trigger | None) -> bool:
+    """Where the aspect is marked, the present of an act of force is under way ("ворог атакує")."""
+    force = trigger is not None and trigger.event_type == "ASSAULT"
+    return force and syntax.words.marked and verb.form == "third"
 
 
 def _plain(verb: Verb) -> Reality:
@@ -150,7 +158,7 @@ def _own(syntax: Syntax, verb: Verb) -> Reality | None:
     tags: set[str] = set()
     for position in range(verb.group, verb.first):
         tags |= words.tags[position]
-    if "future" in tags:
+    if "future" in tags or verb.form == "future":
         return Reality.PLANNED
     if "possible" in tags:
         return Reality.HYPOTHETICAL

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.anaphora import antecedent
 from dualtrack.coding.clauses import AUXILIARY, Syntax, Verb
+from dualtrack.coding.marking import is_surely_subject, marker_of, may_be_subject, object_left, subject_right
 
 Roles = dict[str, list[Mention]]
 
@@ -71,7 +72,18 @@ def _listed(syntax: Syntax, mention: Mention) -> bool:
 
 
 def subject_of(syntax: Syntax, verb: Verb, depth: int = 0) -> list[Mention]:
-    """The grammatical subject of a verb, looked for to its left; empty where none is named."""
+    """The grammatical subject of a verb: by order, or by case where the language marks it."""
+    found = _subject_left(syntax, verb, depth)
+    if not syntax.words.marked or (found and is_surely_subject(found[0])):
+        return found
+    after = subject_right(syntax, verb)
+    if after is None or (found and not is_surely_subject(after)):
+        return found
+    return coordinated(syntax, after)
+
+
+def _subject_left(syntax: Syntax, verb: Verb, depth: int) -> list[Mention]:
+    """The subject, looked for to the verb's left; empty where none is named."""
     if depth > 4:
         return []
     words, position = syntax.words, verb.group - 1
@@ -91,6 +103,9 @@ def subject_of(syntax: Syntax, verb: Verb, depth: int = 0) -> list[Mention]:
         if mention is not None:
             governed = syntax.preposition_before(mention.first)
             reduced = verb.passive and verb.group == verb.first and mention.end == verb.group
+            if governed is None and words.marked and not may_be_subject(mention, words):
+                position, between_plain = mention.first - 1, False
+                continue
             if governed is None or reduced:
                 return _subject_group(syntax, mention, verb)
             if words.folded[governed] in ("of",) and not fallback:
@@ -214,7 +229,12 @@ def _antecedent(syntax: Syntax, relative: int) -> list[Mention]:
 
 def complements_of(syntax: Syntax, verb: Verb) -> Zone:
     """Object and prepositional phrases to the right of a verb, up to the end of its clause."""
-    return _scan_right(syntax, verb.last, verb.last)
+    zone = _scan_right(syntax, verb.last, verb.last)
+    if syntax.words.marked and not zone.roles.get("obj"):
+        before = object_left(syntax, verb, subject_of(syntax, verb))
+        if before is not None:
+            zone.add("obj", coordinated(syntax, before))
+    return zone
 
 
 def _scan_right(syntax: Syntax, start: int, anchor: int) -> Zone:
@@ -260,7 +280,7 @@ def _marker(syntax: Syntax, mention: Mention, start: int) -> str:
     governed = syntax.preposition_before(mention.first)
     if governed is not None and governed >= start:
         return syntax.words.folded[governed]
-    return "obj"
+    return marker_of(mention) if syntax.words.marked else "obj"
 
 
 def _ends_clause(syntax: Syntax, position: int, start: int) -> bool:

@@ -61,7 +61,7 @@ class Reading:
 def match_words(text: str, lexis: Lexis) -> Words:
     """The sentence's words with every phrase of the lexicon found in them, by kind."""
     words = read_words(text, lexis.language.tags)
-    words.noun_like = lexis.language.noun_like
+    words.noun_like, words.marked = lexis.language.noun_like, lexis.language.marks_cases
     for hit in lexis.matcher.find(words.folded):
         if hit.entry.capital and not words.cut(hit.first, hit.last).replace(".", "").isupper():
             continue
@@ -172,7 +172,8 @@ def span_of(reading: Reading, trigger: Trigger) -> Span:
     parts = [*trigger.actors, *trigger.recipients]
     first = min([trigger.start, *(mention.first for mention in parts)])
     last = max([trigger.last, *(mention.last for mention in parts)])
-    if (trigger.verb is not None and not trigger.verb.passive) or trigger.merged:
+    hosted = trigger.verb is None and trigger.host_role == "subj"
+    if (trigger.verb is not None and not trigger.verb.passive) or trigger.merged or hosted:
         last = max(last, trigger.zone.stop)
     if trigger.verb is not None and (trigger.verb.passive or not trigger.actors):
         first = min(first, _subject_phrase(reading, trigger.verb.group))

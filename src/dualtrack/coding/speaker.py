@@ -9,6 +9,9 @@ from dualtrack.coding.clauses import Syntax, Verb
 from dualtrack.coding.roles import subject_of
 from dualtrack.model import Speaker
 
+LEADS = frozenset((",", '"', "”", "»", "—", "–", "?", "!"))
+"""Marks that end what is said before an inverted "said X"."""
+
 
 @dataclass(slots=True)
 class Attribution:
@@ -121,10 +124,10 @@ def _is_inverted(syntax: Syntax, verb: Verb, end: int) -> bool:
         return False
     if any("conditional" in words.tag(p) or "subordinator" in words.tag(p) for p in (0, 1)):
         return False
-    lead = words.word(verb.group - 1) in (",", '"', "”", "»", "?", "!")
+    lead = words.word(verb.group - 1) in LEADS
     if lead:
         return verb.group > 4
-    if start <= 3 or words.word(start - 1) not in (",", '"', "”", "»", "—", "?", "!"):
+    if start <= 3 or words.word(start - 1) not in LEADS:
         return False
     if "complementiser" in words.tag(verb.last):
         return False
@@ -134,7 +137,7 @@ def _is_inverted(syntax: Syntax, verb: Verb, end: int) -> bool:
 
 def _inverted(syntax: Syntax, verb: Verb) -> Attribution | None:
     words = syntax.words
-    if words.word(verb.group - 1) in (",", '"', "”", "»", "?", "!"):
+    if words.word(verb.group - 1) in LEADS:
         following = next((m for m in syntax.mentions if m.first >= verb.last and m.first - verb.last <= 4), None)
         if following is None:
             return None

@@ -24,6 +24,7 @@ class Words:
     tags: list[frozenset[str]]
     hits: dict[str, list[Hit[Any]]] = field(default_factory=dict)
     noun_like: frozenset[str] = NO_TAGS
+    marked: bool = False
 
     def __len__(self) -> int:
         return len(self.folded)

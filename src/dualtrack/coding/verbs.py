@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from dualtrack.coding.actors import Mention
@@ -19,7 +20,7 @@ def find_verbs(words: Words, mentions: list[Mention]) -> tuple[list[Verb], list[
     covered = {position for mention in mentions for position in range(mention.first, mention.last)}
     for kind in ("stop", "figurative"):
         covered.update(p for hit in words.hits.get(kind, ()) for p in range(hit.first, hit.last))
-    nouns = [hit for hit in longest(words.hits.get("noun", ())) if hit.first not in covered]
+    nouns = _distinct(hit for hit in longest(words.hits.get("noun", ())) if hit.first not in covered)
     noun_starts = {hit.first for hit in nouns}
     verbal = [hit for kind in VERBAL for hit in words.hits.get(kind, ())]
     fixed = [hit for hit in verbal if hit.entry.form == "base" and hit.entry.row.words and _is_fixed(hit)]
@@ -38,6 +39,11 @@ def find_verbs(words: Words, mentions: list[Mention]) -> tuple[list[Verb], list[
             verbs.append(_verb(words, span, hits, ends, starts))
     taken = {position for verb in verbs for position in range(verb.first, verb.last)}
     return verbs, [hit for hit in nouns if hit.first not in taken]
+
+
+def _distinct(hits: Iterable[Hit[Any]]) -> list[Hit[Any]]:
+    """One hit for each span and row: a word may stand in several forms of one row."""
+    return list({(hit.first, hit.last, hit.entry.row.id): hit for hit in hits}.values())
 
 
 def _is_auxiliary(words: Words, span: tuple[int, int], grouped: dict[tuple[int, int], list[Hit[Any]]]) -> bool:
@@ -68,6 +74,8 @@ def is_verb(
     also_noun: bool,
 ) -> bool:
     """Read a form by what stands around it. Order of evidence: what cannot precede a verb, what must."""
+    if words.marked:
+        return _is_marked_verb(words, span, forms)
     first, last = span
     before, after = words.tag(first - 1), words.tag(last)
     previous = words.word(first - 1)
@@ -85,6 +93,14 @@ def is_verb(
         return False
     # A participle before its noun ("the captured town", "destroyed houses") is an adjective.
     return not (before & NOMINAL) and not ("preposition" in before and after == frozenset() and _noun_next(words, last))
+
+
+def _is_marked_verb(words: Words, span: tuple[int, int], forms: set[str]) -> bool:
+    """Inflected forms are verbs; a participle is one only beside a form of "be"."""
+    if forms != {"participle"}:
+        return True
+    around = words.tag(span[0] - 1) | words.tag(span[0] - 2)
+    return "be" in around or "future" in around
 
 
 def _is_attribute(words: Words, first: int, last: int) -> bool:
@@ -158,6 +174,7 @@ def _verb(
         helpers |= words.tags[position]
     infinitive = any(words.folded[position] == "to" for position in range(group, first))
     infinitive = infinitive and not helpers & {"be_finite", "have"}
+    infinitive = infinitive or ("infinitive" in forms and "future" not in helpers)
     rows = [(hit.entry.kind, hit.entry.row) for hit in hits]
     form = _form(forms, helpers)
     verb = Verb(first, last, group, form, rows, infinitive=infinitive)
@@ -177,6 +194,9 @@ def _drop_leading(words: Words, group: int, first: int) -> int:
 
 
 def _form(forms: set[str], helpers: set[str]) -> str:
+    for form in ("infinitive", "future", "impersonal"):
+        if form in forms and "past" not in forms:
+            return form
     for form in ("ing", "third"):
         if form in forms:
             return form
@@ -190,6 +210,10 @@ def _form(forms: set[str], helpers: set[str]) -> str:
 def _is_passive(
     words: Words, verb: Verb, helpers: set[str], forms: set[str], ends: dict[int, Mention], starts: set[int]
 ) -> bool:
+    if verb.form == "impersonal" or (words.marked and verb.form == "participle"):
+        return True
+    if words.marked:
+        return False
     if verb.form not in ("participle", "past") or not any(kind == "verb" for kind, _ in verb.rows):
         return verb.form == "participle" and "be" in helpers
     if "be" in helpers:

@@ -32,6 +32,9 @@ COLUMNS = {
     "cues.csv": ("id", "kind", "words", "effect", "example"),
 }
 
+VERB_FORMS = {"base": "infinitive", "present": "third", "passive": "participle", "gerund": "ing"}
+"""Names of a case-marking language's verb forms, in the words that the coder uses for every language."""
+PLAIN = str.maketrans("", "", "*^")
 VERBAL = frozenset(("verb", "say", "modal", "light", "vow", "status", "stance"))
 """Kinds of rows whose words inflect as verbs; all others inflect as nouns."""
 
@@ -73,15 +76,27 @@ class Language:
                 yield from ((phrase, row, form) for form, phrase in self.expand(row.kind, words))
 
     def expand(self, kind: str, words: str) -> list[tuple[str, str]]:
-        """(form, phrase) of one entry: `=words` is taken as written; `a *b c` marks the word that inflects."""
+        """(form, phrase) of one entry: `=words` is taken as written; `a *b c` marks the word that inflects, and
+        `word^` a perfective verb, whose present form tells the future."""
         if words.startswith("="):
             return [("base", words[1:])]
         parts = words.split()
         marked = next((index for index, part in enumerate(parts) if part.startswith("*")), None)
-        word_class = "verb" if kind in VERBAL else "noun"
-        last = 0 if word_class == "verb" else len(parts) - 1
+        verbal = kind in VERBAL
+        if not verbal and marked is None and len(parts) > 1 and self.marks_cases:
+            return self._agreeing(("adjective", "noun"), words)
+        last = 0 if verbal else len(parts) - 1
         head = last if marked is None else marked
-        return self.inflection.forms(word_class, words.replace("*", ""), head=head)
+        forms = self.inflection.forms("verb" if verbal else "noun", words.translate(PLAIN), head=head)
+        if not (verbal and self.marks_cases):
+            return forms
+        names = VERB_FORMS | ({"present": "future"} if "^" in words else {})
+        return [(names.get(form, form), phrase) for form, phrase in forms]
+
+    @property
+    def marks_cases(self) -> bool:
+        """Whether the language marks roles by case rather than by order."""
+        return bool(self.settings.get("roles", {}).get("by") == "case")
 
     def names(self, name: str) -> list[tuple[str, str]]:
         """(form, name) for each form of a proper name; languages that do not inflect names give it as it is."""
@@ -96,7 +111,7 @@ class Language:
         words = phrase.split()
         tables = [self._forms_of(word_classes, word) for word in words]
         if not any(tables):
-            return [("base", phrase)]
+            return [("any" if self.marks_cases else "base", phrase)]
         names = list(dict.fromkeys(form for table in tables for form in table))
         made = [("base", phrase)]
         for form in names:

@@ -1,0 +1,55 @@
+"""Roles in languages that mark them by case: who stands in which case, with no preposition before it."""
+
+from __future__ import annotations
+
+from dualtrack.coding.actors import Mention
+from dualtrack.coding.clauses import Syntax, Verb
+from dualtrack.coding.tokens import Words
+
+MARKERS = {"nom": "nom", "acc": "obj", "gen": "of", "dat": "to", "ins": "by", "loc": "in"}
+"""The role marker of each case, as rows of a pack name it."""
+
+
+def marker_of(mention: Mention) -> str:
+    """The marker of a party with no preposition: the least ambiguous reading of its case; object where any fits."""
+    forms = mention.forms
+    if not forms or "any" in forms or "acc" in forms:
+        return "obj"
+    return next((MARKERS[form] for form in ("dat", "ins", "gen", "loc", "nom") if form in forms), "obj")
+
+
+def may_be_subject(mention: Mention, words: Words) -> bool:
+    """Whether a party may stand in the nominative, or in the genitive of a number ("тисячі людей")."""
+    counted = words.word(mention.first - 1)[:1].isdigit() or "number_word" in words.tag(mention.first - 1)
+    return not mention.forms or bool(mention.forms & {"nom", "any"}) or (counted and "gen" in mention.forms)
+
+
+def is_surely_subject(mention: Mention) -> bool:
+    return "nom" in mention.forms and not mention.forms & {"acc", "any"}
+
+
+def subject_right(syntax: Syntax, verb: Verb) -> Mention | None:
+    """A party in the nominative after the verb ("Київ атакувала Росія"), before the clause ends."""
+    words = syntax.words
+    for mention in syntax.mentions:
+        if mention.first < verb.last or mention.first - verb.last > 12:
+            continue
+        gap = range(verb.last, mention.first)
+        if any(words.folded[p] in (",", ";", ":") or p in syntax.verb_at for p in gap):
+            return None
+        if "nom" in mention.forms and syntax.preposition_before(mention.first) is None:
+            return mention
+    return None
+
+
+def object_left(syntax: Syntax, verb: Verb, subjects: list[Mention]) -> Mention | None:
+    """A party in the accusative before the verb, where the subject is another one."""
+    words = syntax.words
+    for mention in reversed(syntax.mentions):
+        if mention.last > verb.group or mention in subjects:
+            continue
+        if any(words.folded[p] in (",", ";", ":") or p in syntax.verb_at for p in range(mention.end, verb.group)):
+            return None
+        if mention.forms & {"acc", "any"} and syntax.preposition_before(mention.first) is None:
+            return mention
+    return None
