@@ -17,7 +17,8 @@ from dualtrack.lexicon.calendar import Calendar
 from dualtrack.lexicon.grammar import Node, Tokens
 from dualtrack.model.when import UNKNOWN, When
 
-NOT_DATES = ("duration", "set", "vague", "none")
+NOT_DATES = ("duration", "set", "vague", "clock")
+"""Grains that say no day by themselves."""
 OPEN = {"since": "since", "until": "until", "before": "until", "after": "since"}
 
 
@@ -69,8 +70,6 @@ def code_times(
     context = Context(published, known.get("previous"), planned, anchors=known)
     mentions = []
     for node in nodes:
-        if node.pattern.grain == "none":
-            continue
         mention = _mention(node, tokens, context)
         mentions.append(mention)
         found = mention.interval

@@ -1,0 +1,123 @@
+"""Which measure a number belongs to: the verb, participle or noun of its own clause that governs it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dualtrack.coding.quantity_nouns import Noun
+from dualtrack.lexicon.countables import Countables, Governor
+from dualtrack.lexicon.grammar import Tokens
+
+NEAR = 3
+"""Words within which a governor stands with a number that has no noun ("wounded 30", "17 were killed")."""
+REACH = 18
+"""Words within which a governor is sought on either side."""
+ADJACENT = 4
+FAMILIES = {"share": "share", "time": "duration"}
+"""Kinds whose numbers have a measure of their own where no other word governs them."""
+
+
+class Found(NamedTuple):
+    """A governing row at a word; `crossed` where another number or the next item of a list stands between."""
+
+    at: int
+    row: Governor
+    crossed: bool
+
+
+def governed(
+    tokens: Tokens, first: int, last: int, noun: Noun | None, countables: Countables, *, near: bool = False
+) -> tuple[str, str] | None:
+    """(measure, rule id) of the number whose words are [first, last); None where nothing governs it.
+
+    A governor right before the number wins ("shot down 90 drones"), then the first after its noun ("90 drones were
+    shot down"), then the nearest before it, at last one beyond a comma.
+    """
+    if noun is None:
+        return None
+    reach = NEAR if near else REACH
+    left = _left(tokens, first, noun, countables, reach)
+    right = _right(tokens, last, noun, countables, reach)
+    inner = None if near else _inner(tokens, first, last, noun, countables)
+    beside = left if left is not None and first - left.at <= ADJACENT and not left.crossed else None
+    found = beside or inner or (right if right is not None and not right.crossed else None) or left or right
+    if found is not None:
+        return found.row.measure, found.row.id
+    return None if near or noun.kind not in FAMILIES else (FAMILIES[noun.kind], "")
+
+
+def _left(tokens: Tokens, first: int, noun: Noun, countables: Countables, reach: int) -> Found | None:
+    crossed = False
+    for index in range(first - 1, max(-1, first - 1 - reach), -1):
+        if _cuts(tokens, index, countables):
+            return None
+        row = _row_at(tokens, index, noun, countables, "left")
+        if row is not None and index + len(row.words) <= first:
+            longer = _longer(tokens, index, row, noun, countables)
+            return Found(index + len(row.words) - 1, longer or row, crossed)
+        word = tokens.words[index]
+        crossed = crossed or index in tokens.values or word == "," or countables.has("range_and", word)
+    return None
+
+
+def _longer(tokens: Tokens, index: int, row: Governor, noun: Noun, countables: Countables) -> Governor | None:
+    """A row that begins before a word and ends with or after it: "killed or wounded" where "wounded" was met."""
+    for start in range(index - 1, max(-1, index - 4), -1):
+        other = _row_at(tokens, start, noun, countables, "left")
+        if other is not None and start + len(other.words) >= index + len(row.words):
+            return other
+    return None
+
+
+def _right(tokens: Tokens, last: int, noun: Noun, countables: Countables, reach: int) -> Found | None:
+    crossed = False
+    for index in range(last, min(len(tokens.words), last + reach)):
+        if _cuts(tokens, index, countables) or (index in tokens.values and crossed):
+            return None
+        row = _row_at(tokens, index, noun, countables, "right")
+        if row is not None:
+            return Found(index, row, crossed)
+        word = tokens.words[index]
+        crossed = crossed or word == "," or countables.has("range_and", word)
+    return None
+
+
+def _inner(tokens: Tokens, first: int, last: int, noun: Noun, countables: Countables) -> Found | None:
+    """A governor among the number's own words: "40 destroyed tanks", "17 dead"."""
+    for index in range(first, last):
+        row = _row_at(tokens, index, noun, countables, "either")
+        if row is not None:
+            return Found(index, row, False)
+    return None
+
+
+def _cuts(tokens: Tokens, index: int, countables: Countables) -> bool:
+    word = tokens.words[index]
+    return countables.has("cuts", word) or (word == "." and index + 1 < len(tokens.words))
+
+
+def _row_at(tokens: Tokens, index: int, noun: Noun, countables: Countables, side: str) -> Governor | None:
+    best: Governor | None = None
+    for row in countables.governors_of(tokens.words[index]):
+        if row.side not in (side, "either") and side != "either":
+            continue
+        if not _suits(row, noun) or not _stands(tokens, index, row.words):
+            continue
+        if best is None or len(row.words) > len(best.words):
+            best = row
+    return best
+
+
+def _suits(row: Governor, noun: Noun) -> bool:
+    if not row.kinds and not row.whats:
+        return True
+    return noun.what in row.whats or noun.kind in row.kinds
+
+
+def _stands(tokens: Tokens, index: int, words: tuple[str, ...]) -> bool:
+    if index + len(words) > len(tokens.words):
+        return False
+    return all(
+        word.startswith(want[:-1]) if want.endswith("*") else word == want
+        for want, word in zip(words, tokens.words[index : index + len(words)], strict=True)
+    )

@@ -1,0 +1,202 @@
+"""Which noun a number counts, and which numbers count nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dualtrack.lexicon.countables import Bound, Countables, Unit
+from dualtrack.lexicon.grammar import Tokens
+
+REACH = 7
+"""Words from a number to its noun ("six Iskander-M and Kh-47 ballistic missiles")."""
+GUESS = 3
+"""Words from a number to a plural that no pack knows."""
+
+
+class Noun(NamedTuple):
+    """What is counted: `what`, its unit and scope, its kind, the words [first, last) of it, the rows it came from;
+    `own` is False where it stands with another number."""
+
+    what: str
+    unit: str
+    scope: str
+    kind: str
+    words: tuple[int, int] | None
+    rules: tuple[str, ...]
+    own: bool = True
+
+
+def matches(tokens: Tokens, index: int, words: Sequence[str]) -> bool:
+    """Whether the words stand at an index."""
+    return tokens.words[index : index + len(words)] == list(words)
+
+
+def before(tokens: Tokens, index: int, countables: Countables) -> tuple[Bound, int] | None:
+    """The bounding words that end right before a word, over a currency sign or an article, and where they begin."""
+    end = index
+    for _ in range(2):
+        word = tokens.words[end - 1] if end else ""
+        for row in countables.bounds.get(word, ()):
+            first = end - len(row.words)
+            if first >= 0 and matches(tokens, first, row.words):
+                return row, first
+        if not word or not (word in ("a", "an", "the") or _is_currency(word, countables)):
+            return None
+        end -= 1
+    return None
+
+
+def _is_currency(word: str, countables: Countables) -> bool:
+    return any(unit.kind == "currency" for unit in countables.units.get(word, ()))
+
+
+def counts_nothing(tokens: Tokens, index: int, countables: Countables) -> bool:
+    """Clock times and fractions of years; ordinals; parts of names; numbers after article, chapter, brigade."""
+    word = tokens.words[index]
+    if ":" in word or "/" in word or word.count(".") > 1:
+        return True
+    following = tokens.words[index + 1] if index + 1 < len(tokens.words) else ""
+    if following and tokens.joined(index + 1) and countables.has("ordinal_endings", following):
+        return True
+    if following == "-" and tokens.joined(index + 1) and _is_ending(tokens, index + 2, countables):
+        return True
+    if not index:
+        return False
+    previous = tokens.words[index - 1]
+    named = previous == "-" and tokens.joined(index) and index > 1 and tokens.joined(index - 1)
+    if named and tokens.words[index - 2].isalpha() and index - 2 not in tokens.values:
+        return True
+    return previous in "#№§" or countables.has("not_counts", previous)
+
+
+def _is_ending(tokens: Tokens, index: int, countables: Countables) -> bool:
+    inside = index < len(tokens.words) and tokens.joined(index)
+    return inside and (
+        countables.has("ordinal_endings", tokens.words[index]) or countables.has("ages", _word(tokens, index + 2))
+    )
+
+
+def _word(tokens: Tokens, index: int) -> str:
+    return tokens.words[index] if 0 <= index < len(tokens.words) else ""
+
+
+def find_noun(tokens: Tokens, first: int, last: int, value: float, countables: Countables) -> Noun | None:
+    """The noun that the number over the words [first, last) counts; None where there is none."""
+    sign = _unit_at(tokens, first - 1, countables, ("currency",)) or _inside_sign(tokens, first, last, countables)
+    if sign is not None:
+        return _noun(sign, first - 1, last)
+    found = _scan(tokens, last, value, countables)
+    if found is not None and countables.has("ages", _word(tokens, found.words[1] if found.words else 0)):
+        return None
+    if found is not None and found.kind == "time" and _is_age(tokens, found, countables):
+        return None
+    return found
+
+
+def _inside_sign(tokens: Tokens, first: int, last: int, countables: Countables) -> Unit | None:
+    """The currency sign between a bound and its number ("more than $50 billion")."""
+    for index in range(first, last):
+        unit = _unit_at(tokens, index, countables, ("currency",))
+        if unit is not None:
+            return unit
+    return None
+
+
+def _is_age(tokens: Tokens, noun: Noun, countables: Countables) -> bool:
+    if noun.words is None:
+        return False
+    after = noun.words[1]
+    return countables.has("ages", _word(tokens, after + (_word(tokens, after) == "-")))
+
+
+def _unit_at(tokens: Tokens, index: int, countables: Countables, kinds: Sequence[str] = ()) -> Unit | None:
+    """The longest unit whose head stands at an index."""
+    for unit in countables.units.get(_word(tokens, index), ()) if index >= 0 else ():
+        if kinds and unit.kind not in kinds:
+            continue
+        start = index - len(unit.words)
+        if start >= 0 and matches(tokens, start, unit.words):
+            return unit
+    return None
+
+
+def _noun(unit: Unit, first: int, last: int) -> Noun:
+    return Noun(unit.what, unit.unit, unit.scope, unit.family, (max(first, 0), last), (unit.id,))
+
+
+def _scan(tokens: Tokens, last: int, value: float, countables: Countables) -> Noun | None:
+    heads_plural = countables.settings.get("plural_head") == "yes" and value != 1
+    modifier: tuple[Unit, int] | None = None
+    measured: tuple[Unit, int] | None = None
+    index = last
+    while index < min(len(tokens.words), last + REACH + 2):
+        word = tokens.words[index]
+        unit = _unit_at(tokens, index, countables) or _model_at(word, countables)
+        if unit is None and (index in tokens.values or _stops(word, index, last, measured is not None, countables)):
+            break
+        if unit is not None:
+            if unit.kind == "measure_word":
+                measured = (unit, index)
+            elif unit.kind == "modelled" or (heads_plural and not unit.plural and unit.kind == "noun"):
+                modifier = (unit, index)
+            else:
+                return _noun(*_compound(tokens, unit, index, value, countables, heads_plural, last))
+        index += 1
+    known = modifier or measured
+    if known is not None and (known[0].kind != "noun" or not heads_plural):
+        return _noun(known[0], last, known[1] + 1)
+    return _guess(tokens, last, value, countables)
+
+
+def _compound(
+    tokens: Tokens, unit: Unit, index: int, value: float, countables: Countables, heads_plural: bool, last: int
+) -> tuple[Unit, int, int]:
+    """The head of "one drone attack" is its last noun; of "40 drones" its first plural."""
+    if not heads_plural and value == 1 and countables.settings.get("plural_head") == "yes":
+        while (following := _unit_at(tokens, index + 1, countables, ("noun",))) is not None and not following.plural:
+            unit, index = following, index + 1
+    return unit, last, index + 1
+
+
+def _model_at(word: str, countables: Countables) -> Unit | None:
+    """A model name with its number: Kh-101, Su-34s."""
+    if not word[0].isalpha() or not any(char.isdigit() for char in word):
+        return None
+    stem = "".join(char for char in word.split("-")[0] if not char.isdigit())
+    return next((unit for unit in countables.units.get(stem, ()) if unit.kind == "modelled"), None)
+
+
+def _stops(word: str, index: int, last: int, measured: bool, countables: Countables) -> bool:
+    if word in "-/«»\"“”„'’+" or (measured and countables.has("of", word)):
+        return False
+    return countables.has("stops", word) or not (word[0].isalnum())
+
+
+def _guess(tokens: Tokens, last: int, value: float, countables: Countables) -> Noun | None:
+    """A plural that no pack knows, where the language marks it by an ending."""
+    ending = countables.settings.get("guess_plural", "")
+    if not ending or value == 1:
+        return None
+    for index in range(last, min(last + GUESS, len(tokens.words))):
+        word = tokens.words[index]
+        if (
+            countables.has("stops", word)
+            or countables.has("uncounted", word)
+            or index in tokens.values
+            or not word.isalpha()
+            or tokens.capital(index)
+        ):
+            return None
+        if word.endswith(ending) and len(word) > 4 and word[-2] not in "sui'":
+            return Noun(singular(word), "", "", "item", (last, index + 1), ("guess",))
+    return None
+
+
+def singular(word: str) -> str:
+    """A regular English plural without its ending."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses")):
+        return word[:-2]
+    return word[:-1]
