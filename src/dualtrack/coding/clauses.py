@@ -95,6 +95,8 @@ class Syntax:
         words, position = self.words, index - 1
         while position >= 0 and index - position <= 6:
             tags = words.tags[position]
+            if position in words.dated or ("complementiser" in tags and "preposition" not in words.tag(position - 1)):
+                return None
             if "preposition" in tags and not self._is_particle(position):
                 return None if self.starts_clause(position) else position
             if position in self.verb_at or words.folded[position] in (",", ";", ":") or "conjunction" in tags:

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from dualtrack.coding.acts import Trigger
-from dualtrack.coding.counts import Counted
+from dualtrack.coding.dates import DateMention
+from dualtrack.coding.quantities import QuantityMention
 from dualtrack.coding.sentence import Context, Reading, claim
-from dualtrack.coding.timing import Dated
 from dualtrack.lexicon.phrases import Hit, longest
 from dualtrack.model import Claim, Commitment, Reality
 from dualtrack.model.claim import Form, Status
@@ -19,7 +19,11 @@ DAYS = {"day": 1, "week": 7, "month": 30, "hour": 1 / 24, "year": 365}
 
 
 def code_commitments(
-    reading: Reading, context: Context, coded: Sequence[Coded], dates: Sequence[Dated], pieces: Sequence[Counted]
+    reading: Reading,
+    context: Context,
+    coded: Sequence[Coded],
+    dates: Sequence[DateMention],
+    pieces: Sequence[QuantityMention],
 ) -> Iterator[Claim]:
     """The commitments that a sentence states: nouns (a truce, an ultimatum) and verbs (promised, threatened)."""
     verbs = {verb.first for verb in reading.syntax.verbs}
@@ -55,8 +59,8 @@ def _of_noun(
     hit: Hit[Any],
     trigger: Trigger,
     act: Claim,
-    dates: Sequence[Dated],
-    pieces: Sequence[Counted],
+    dates: Sequence[DateMention],
+    pieces: Sequence[QuantityMention],
 ) -> Claim:
     assert act.act is not None
     status = _status(reading, act)
@@ -78,7 +82,7 @@ def _of_noun(
 
 
 def _of_verb(
-    reading: Reading, context: Context, hit: Hit[Any], trigger: Trigger, act: Claim, dates: Sequence[Dated]
+    reading: Reading, context: Context, hit: Hit[Any], trigger: Trigger, act: Claim, dates: Sequence[DateMention]
 ) -> Claim:
     assert act.act is not None
     words = reading.words
@@ -147,8 +151,8 @@ def _due(
     made: date | None,
     status: Status,
     act: Claim,
-    dates: Sequence[Dated],
-    pieces: Sequence[Counted],
+    dates: Sequence[DateMention],
+    pieces: Sequence[QuantityMention],
 ) -> date | None:
     """The last day: a date after "until", else the day it was made and its length ("30-day")."""
     words = reading.words
@@ -165,7 +169,7 @@ def _due(
     return None
 
 
-def _length(reading: Reading, hit: Hit[Any], pieces: Sequence[Counted]) -> int | None:
+def _length(reading: Reading, hit: Hit[Any], pieces: Sequence[QuantityMention]) -> int | None:
     """Whole days of a duration that stands right before the noun or after it ("for 30 days")."""
     words = reading.words
     for piece in pieces:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from dualtrack.coding.counts import Counted
+from dualtrack.coding.dates import DateMention
+from dualtrack.coding.quantities import QuantityMention
 from dualtrack.coding.sentence import Context, Reading, claim
-from dualtrack.coding.timing import Dated
 from dualtrack.lexicon.phrases import Hit, longest
 from dualtrack.model import Claim, Comparison
 from dualtrack.model.claim import Relation
@@ -16,7 +16,11 @@ from dualtrack.model.when import UNKNOWN
 
 
 def code_comparisons(
-    reading: Reading, context: Context, coded: Sequence[Any], dates: Sequence[Dated], pieces: Sequence[Counted]
+    reading: Reading,
+    context: Context,
+    coded: Sequence[Any],
+    dates: Sequence[DateMention],
+    pieces: Sequence[QuantityMention],
 ) -> Iterator[Claim]:
     """The comparisons of a sentence; an ordinal counts only before an act noun ("the third mass attack")."""
     for hit in longest(reading.words.hits.get("compare", ())):
@@ -56,12 +60,12 @@ def _noun_after(reading: Reading, hit: Hit[Any]) -> str | None:
     return None
 
 
-def _counted(reading: Reading, hit: Hit[Any], pieces: Sequence[Counted]) -> Counted | None:
+def _counted(reading: Reading, hit: Hit[Any], pieces: Sequence[QuantityMention]) -> QuantityMention | None:
     at = reading.words.starts[hit.first]
     return min(pieces, key=lambda piece: abs(piece.start - at), default=None)
 
 
-def _since(dates: Sequence[Dated]) -> date | None:
+def _since(dates: Sequence[DateMention]) -> date | None:
     """The start of an open interval ("since New Year's Day"): known first day, open or later end."""
     for item in dates:
         if item.when.first_day is not None and item.when.first_day != item.when.last_day:

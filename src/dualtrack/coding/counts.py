@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
 
 from dualtrack.coding.acts import Trigger
+from dualtrack.coding.quantities import QuantityMention
 from dualtrack.coding.sentence import Context, Reading, claim
-from dualtrack.model import Claim, Qualifier, Quantity, Reality
+from dualtrack.model import Claim, Quantity, Reality
 from dualtrack.model.when import UNKNOWN
 
 Coded = tuple[Trigger, Claim]
@@ -18,24 +18,8 @@ HARM = frozenset(
 TYPES = {"paid": ("AID", "SANCTION", "AGREE"), "frozen": ("SANCTION", "COERCE"), "advanced": ("ASSAULT",)}
 
 
-class Counted(Protocol):
-    """A number over the characters [start, end) of a sentence, with what it counts."""
-
-    start: int
-    end: int
-    measure: str
-    what: str
-    low: float | None
-    best: float | None
-    high: float | None
-    qualifier: Qualifier
-    unit: str | None
-    scope: str | None
-    rule: str
-
-
 def code_counts(
-    reading: Reading, context: Context, coded: Sequence[Coded], pieces: Sequence[Counted]
+    reading: Reading, context: Context, coded: Sequence[Coded], pieces: Sequence[QuantityMention]
 ) -> Iterator[Claim]:
     """The quantity claims of a sentence, each tied to its act where the sentence states one."""
     for piece in pieces:
@@ -72,7 +56,7 @@ def _word_at(reading: Reading, offset: int) -> int:
     return next((i for i in range(len(words)) if words.ends[i] > offset), len(words) - 1)
 
 
-def _act_of(reading: Reading, coded: Sequence[Coded], piece: Counted) -> Claim | None:
+def _act_of(reading: Reading, coded: Sequence[Coded], piece: QuantityMention) -> Claim | None:
     """The act whose words hold the number, nearest trigger first; else the only act that could have it."""
     fitting = [(trigger, act) for trigger, act in coded if _fits(piece, act)]
     at = _word_at(reading, piece.start)
@@ -93,7 +77,7 @@ def _reach(trigger: Trigger) -> tuple[int, int]:
     return first, last
 
 
-def _fits(piece: Counted, act: Claim) -> bool:
+def _fits(piece: QuantityMention, act: Claim) -> bool:
     assert act.act is not None
     if piece.measure in HARM:
         return act.act.event_type == "ASSAULT"

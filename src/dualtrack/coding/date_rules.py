@@ -468,6 +468,56 @@ def rule_clock(node: Node, context: Context) -> Interval | None:
     return None if known is None else known._replace(grain="part", part="clock")
 
 
+def rule_span_years(node: Node, context: Context) -> Interval | None:
+    """1941-1945: from the first year to the last."""
+    first, last = _number(node, "first"), _number(node, "last")
+    if first is None or last is None:
+        return None
+    return Interval(date(first, 1, 1), date(last, 12, 31), "year", explicit=True)
+
+
+def rule_span_days(node: Node, context: Context) -> Interval | None:
+    """From 3 to 7 March: the first day takes the month of the last, or the one before it."""
+    last, first = _inner(node, "last", context), _number(node, "first")
+    if last is None or last.latest is None or first is None:
+        return None
+    month = last.latest if first <= last.latest.day else add_months(last.latest.replace(day=1), -1)
+    return last._replace(earliest=month.replace(day=first))
+
+
+def rule_night_between(node: Node, context: Context) -> Interval | None:
+    """The night from one day to the next."""
+    known = rule_span_days(node, context)
+    return None if known is None else known._replace(grain="part", part="night")
+
+
+def rule_night_span(node: Node, context: Context) -> Interval | None:
+    known = rule_span(node, context)
+    return None if known is None else known._replace(grain="part", part="night")
+
+
+def rule_part_of_word(node: Node, context: Context) -> Interval | None:
+    """Yesterday evening: a part of a day that a word points to."""
+    known = rule_offset(node, context)
+    return None if known is None else known._replace(grain="part", part=_name(node, "part"))
+
+
+def rule_part_joined(node: Node, context: Context) -> Interval | None:
+    """A day with an adverb of a part of it, on either side."""
+    known, adverb = _inner(node, "date", context), node.roles.get("adverb")
+    part = _name(adverb, "part") if isinstance(adverb, Node) else ""
+    return None if known is None else known._replace(grain="part", part=part)
+
+
+def rule_same_year(node: Node, context: Context) -> Interval | None:
+    """September of that same year."""
+    year = context.previous.earliest.year if context.previous and context.previous.earliest else None
+    day, month = _number(node, "day"), _number(node, "month")
+    if year is None or month is None:
+        return None
+    return month_interval(year, month) if day is None else _whole_day(date(year, month, day))
+
+
 def rule_holiday(node: Node, context: Context) -> Interval | None:
     """A fixed day of the year, its value `MM-DD` in the pack."""
     month, _, day = _name(node, "holiday").partition("-")

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 from dualtrack.errors import PackError, UnknownName, one_of
 from dualtrack.lexicon import packs
+from dualtrack.lexicon.calendar import Calendar, load_calendar
+from dualtrack.lexicon.countables import Countables, load_countables
 from dualtrack.lexicon.inflection import Inflection
 from dualtrack.lexicon.languages import Language, load_language
 from dualtrack.lexicon.ontology import Ontology, load_ontology
@@ -33,6 +35,8 @@ class Lexis:
     language: Language
     ontology: Ontology
     matcher: PhraseMatcher[Entry]
+    calendar: Calendar
+    countables: Countables
 
 
 _CACHE: dict[tuple[int, str], tuple[Case, Lexis]] = {}
@@ -59,7 +63,14 @@ def _compile(case: Case, code: str) -> Lexis:
         language = _bare(code)
     _check_objects(language)
     phrases = [*_pack_phrases(language), *_case_phrases(case, language)]
-    return Lexis(case, language, load_ontology(packs.shipped()), PhraseMatcher(phrases))
+    return Lexis(
+        case,
+        language,
+        load_ontology(packs.shipped()),
+        PhraseMatcher(phrases),
+        load_calendar(code),
+        load_countables(code),
+    )
 
 
 def _pack_phrases(language: Language) -> Iterator[tuple[str, Entry]]:

@@ -11,11 +11,14 @@ from dualtrack.coding import speaker as speech
 from dualtrack.coding.actors import Mention, extend_noun_phrases, find_mentions
 from dualtrack.coding.acts import Trigger, find_triggers
 from dualtrack.coding.clauses import Syntax
+from dualtrack.coding.dates import DateMention, code_dates
 from dualtrack.coding.lexis import Lexis
+from dualtrack.coding.numbers import read_numbers
 from dualtrack.coding.places import place_of
+from dualtrack.coding.quantities import QuantityMention, code_quantities
 from dualtrack.coding.reality import reality_of
 from dualtrack.coding.speaker import Attribution, find_attributions
-from dualtrack.coding.tokens import LONGEST, Words, read_words
+from dualtrack.coding.tokens import Words, read_words
 from dualtrack.coding.verbs import find_verbs
 from dualtrack.model import Act, Claim, Party, Reality, Speaker, When
 from dualtrack.model.claim import Payload
@@ -24,6 +27,8 @@ from dualtrack.model.when import UNKNOWN
 Span = tuple[int, int]
 UNSIGNED = frozenset(("SANCTION", "AID", "RETREAT", "COERCE", "PROTEST", "MOBILIZE"))
 """Types whose passive is reported with nobody named: "no new sanctions have been introduced"."""
+ACTING = frozenset(("verb", "noun", "say", "according"))
+"""Kinds of words without which a sentence states no act and names no source."""
 BARE = frozenset(("ASSAULT", "CONSULT", "RETREAT", "SANCTION"))
 """Types whose noun states an act with no verb: a headline's "Russian strike on Odesa"."""
 JOINING = frozenset(("conjunction", "contrast", "relative", "complementiser"))
@@ -52,6 +57,8 @@ class Reading:
     syntax: Syntax
     triggers: list[Trigger]
     attributions: list[Attribution]
+    dates: list[DateMention] = field(default_factory=list)
+    counts: list[QuantityMention] = field(default_factory=list)
 
     @property
     def words(self) -> Words:
@@ -70,10 +77,15 @@ def match_words(text: str, lexis: Lexis) -> Words:
 
 
 def read_sentence(text: str, context: Context, spans: Sequence[Span] = ()) -> Reading | None:
-    """Read a sentence's syntax; None where it has no word that could state an act or a source."""
+    """Read a sentence; None where it has no word that could state an act or a source, and no number."""
     words = match_words(text, context.lexis)
-    if not words.hits.keys() & {"verb", "noun", "say", "according"} or len(words) > LONGEST:
+    acting = bool(words.hits.keys() & ACTING)
+    if not len(words) or not (acting or any(map(str.isdigit, text))):
         return None
+    dates, counts = read_figures(text, context)
+    if not acting:
+        return Reading(Syntax(words, []), [], [], dates, counts)
+    words.dated = _words_within(words, dates)
     mentions = find_mentions(words, context.published)
     if spans:
         mentions = _with_spans(words, mentions, spans)
@@ -83,10 +95,26 @@ def read_sentence(text: str, context: Context, spans: Sequence[Span] = ()) -> Re
         verbs, nouns = find_verbs(words, mentions)
     syntax = Syntax(words, mentions, verbs, people=context.people)
     syntax.index()
-    reading = Reading(syntax, find_triggers(syntax, nouns), find_attributions(syntax))
+    reading = Reading(syntax, find_triggers(syntax, nouns), find_attributions(syntax), dates, counts)
     named = [mention for mention in mentions if mention.person and mention.code]
     context.people = named or context.people
     return reading
+
+
+def read_figures(text: str, context: Context) -> tuple[list[DateMention], list[QuantityMention]]:
+    """The dates and the quantities of a sentence; the words of a date are no quantity."""
+    lexis = context.lexis
+    tokens = read_numbers(text, lexis.calendar.numerals)
+    dates = code_dates(text, lexis.calendar, published=context.published, anchors=context.anchors, tokens=tokens)
+    taken = [(date.start, date.end) for date in dates]
+    counts = code_quantities(text, lexis.calendar.numerals, lexis.countables, excluded=taken, tokens=tokens)
+    return dates, counts
+
+
+def _words_within(words: Words, dates: Sequence[DateMention]) -> frozenset[int]:
+    """The words that tell when: names and phrases do not reach across them."""
+    spans = [(date.start, date.end) for date in dates]
+    return frozenset(i for start, end in spans for i in range(len(words)) if start <= words.starts[i] < end)
 
 
 def _with_spans(words: Words, mentions: list[Mention], spans: Sequence[Span]) -> list[Mention]:

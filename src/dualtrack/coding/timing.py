@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from dualtrack.coding.acts import Trigger
+from dualtrack.coding.dates import DateMention
 from dualtrack.coding.sentence import Reading
 from dualtrack.model import Reality, When
 from dualtrack.model.when import UNKNOWN
@@ -14,30 +14,29 @@ AHEAD = frozenset((Reality.PLANNED, Reality.HYPOTHETICAL, Reality.DEMANDED, Real
 """Realities whose weekday is the next one, not the latest."""
 
 
-class Dated(Protocol):
-    """A time expression over the characters [start, end) of a sentence."""
+def when_of(reading: Reading, trigger: Trigger, reality: Reality) -> When:
+    """The time expression of the act's own clause, else one that opens the sentence; else unknown.
 
-    start: int
-    end: int
-    when: When
+    What lies ahead is dated ahead: "on Friday" is the next one for a meeting that is planned."""
+    chosen = _own_date(reading, trigger, reading.dates)
+    return UNKNOWN if chosen is None else chosen.resolve(reality in AHEAD)
 
 
-def when_of(reading: Reading, trigger: Trigger, dates: Sequence[Dated]) -> When:
-    """The time expression of the act's own clause, else one that opens the sentence; else unknown."""
+def _own_date(reading: Reading, trigger: Trigger, dates: Sequence[DateMention]) -> DateMention | None:
     own = [date for date in dates if not _is_of_cue(reading, date, trigger)]
     if not own:
-        return UNKNOWN
+        return None
     words = reading.words
     first = _clause_first(reading, trigger)
     inside = [date for date in own if words.starts[first] <= date.start < _end(reading, trigger)]
     if inside:
         at = words.starts[trigger.first]
-        return min(inside, key=lambda date: abs(date.start - at)).when
+        return min(inside, key=lambda date: abs(date.start - at))
     opening = [date for date in own if _opens_sentence(reading, date)]
     if opening:
-        return opening[0].when
+        return opening[0]
     free = [date for date in own if not any(_holds(reading, other, date) for other in reading.triggers)]
-    return free[0].when if len(free) == 1 else UNKNOWN
+    return free[0] if len(free) == 1 else None
 
 
 def _end(reading: Reading, trigger: Trigger) -> int:
@@ -63,22 +62,24 @@ def _clause_first(reading: Reading, trigger: Trigger) -> int:
     return index
 
 
-def _holds(reading: Reading, trigger: Trigger, date: Dated) -> bool:
+def _holds(reading: Reading, trigger: Trigger, date: DateMention) -> bool:
     words = reading.words
     return words.starts[_clause_first(reading, trigger)] <= date.start < _end(reading, trigger)
 
 
-def _opens_sentence(reading: Reading, date: Dated) -> bool:
+def _opens_sentence(reading: Reading, date: DateMention) -> bool:
     verbs = reading.syntax.verbs
     return not verbs or date.start < reading.words.starts[min(verb.group for verb in verbs)]
 
 
-def _is_of_cue(reading: Reading, date: Dated, trigger: Trigger) -> bool:
+def _is_of_cue(reading: Reading, date: DateMention, trigger: Trigger) -> bool:
     """Whether a date tells when something was said: it stands in the cue, not in what is said."""
     words = reading.words
     for item in reading.attributions:
         if not item.holds(trigger.first):
             continue
+        if item.first >= item.cue_last and date.start < words.starts[item.cue_first]:
+            return True
         end = min(item.cue_last + 4, len(words)) - 1
         after = item.cue_last < len(words) and words.starts[item.cue_last] <= date.start <= words.starts[end]
         said_before = item.first >= item.cue_last and not _clause_between(reading, item.cue_last, date)
@@ -90,7 +91,7 @@ def _is_of_cue(reading: Reading, date: Dated, trigger: Trigger) -> bool:
     return False
 
 
-def _clause_between(reading: Reading, index: int, date: Dated) -> bool:
+def _clause_between(reading: Reading, index: int, date: DateMention) -> bool:
     """Whether the content clause begins before the date."""
     words = reading.words
     while index < len(words) and words.starts[index] < date.start:

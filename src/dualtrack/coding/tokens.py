@@ -25,6 +25,7 @@ class Words:
     hits: dict[str, list[Hit[Any]]] = field(default_factory=dict)
     noun_like: frozenset[str] = NO_TAGS
     marked: bool = False
+    dated: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self.folded)
@@ -49,6 +50,8 @@ def read_words(text: str, tags: Mapping[str, frozenset[str]]) -> Words:
     folded, starts, ends, known = [], [], [], []
     for match in WORD.finditer(text):
         word = fold(match.group())
+        if not word:
+            continue
         folded.append(word)
         starts.append(match.start())
         ends.append(match.end())

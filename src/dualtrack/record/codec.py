@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from dualtrack.model import Act, Claim, Commitment, Comparison, Position, Quantity
 from dualtrack.model.identity import plain
@@ -51,7 +51,7 @@ def read(kind: type[Value], text: str) -> Value:
 
 def restore(kind: type[Value], data: Any) -> Value:
     """A dataclass from JSON types."""
-    hinted = readers(kind)
+    hinted = readers(cast(Any, kind))
     return kind(**{name: hinted[name](value) for name, value in data.items() if name in hinted})
 
 
