@@ -1,0 +1,148 @@
+"""What the timing test does in worlds whose truth is known: sizes, power, coverage, bias, family-wise error, speed.
+
+Run: python -m bench.timing [N]. N worlds a row (default 1,000); prints the table of docs/timing.md. Exit code 1 if any
+number misses its limit by more than two standard errors.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+import time
+from dataclasses import dataclass
+
+import numpy as np
+
+from bench.naive import NAIVE
+from bench.worlds import WORLDS, Recipe
+from dualtrack import measure
+from dualtrack.measure.episodes import merge, schedule
+from dualtrack.measure.inversion import estimate_ratio
+from dualtrack.measure.jitter import draw_calendars, mean_contrasts, null_of, statistic_tables
+from dualtrack.measure.timing import adjusted_over
+from dualtrack.measure.contrast import innovations
+
+DRAWS = 999
+LEVEL = 0.05
+EVEN = WORLDS[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One number, its limits, and whether it holds within two standard errors."""
+
+    name: str
+    value: float
+    low: float
+    high: float
+    note: str = ""
+    error: float = 0.0
+
+    @property
+    def holds(self) -> bool:
+        return self.low - 2 * self.error <= self.value <= self.high + 2 * self.error
+
+
+def p_values(counts: np.ndarray, rounds: np.ndarray, seed: int) -> tuple[float, float]:
+    """One-sided p of the test and of check 1."""
+    plan = schedule(merge([(int(first), int(last)) for first, last in rounds]), counts.size)
+    calendars = draw_calendars(plan, DRAWS, seed)
+    values = counts.astype(float)
+    main = null_of(values, plan, "pre48", calendars).p_value("greater")
+    return main, null_of(innovations(values), plan, "pre48", calendars, plain=True).p_value("greater")
+
+
+def share_error(share: float, worlds: int) -> float:
+    return math.sqrt(max(share * (1 - share), 0.05 * 0.95) / worlds)
+
+
+def size_row(recipe: Recipe, worlds: int, naive: bool) -> Row:
+    ours, others = 0, dict.fromkeys(NAIVE, 0)
+    for seed in range(worlds):
+        world = recipe.world(seed)
+        main, check = p_values(world.counts, world.rounds, seed)
+        ours += main <= LEVEL and (check <= LEVEL or not recipe.with_check)
+        for name, test in NAIVE.items() if naive else ():
+            others[name] += test(world.counts, world.rounds) <= LEVEL
+    note = ", ".join(f"{name} {count / worlds:.3f}" for name, count in others.items()) if naive else ""
+    return Row(recipe.name, ours / worlds, 0.0, recipe.limit, note, share_error(recipe.limit, worlds))
+
+
+def power_rows(worlds: int) -> list[Row]:
+    rows = []
+    for count, limit in ((30, 0.88), (12, 0.65)):
+        found, verdicts = 0, 0
+        for seed in range(worlds):
+            world = EVEN.world(50_000 + seed, 1.5, count)
+            main, check = p_values(world.counts, world.rounds, seed)
+            found += main <= LEVEL
+            verdicts += main <= LEVEL and check <= LEVEL
+        note = f"verdict with check 1: {verdicts / worlds:.3f}"
+        rows.append(Row(f"power at 1.5x, {count} rounds", found / worlds, limit, 1.0, note, share_error(limit, worlds)))
+    return rows
+
+
+def interval_rows(worlds: int) -> list[Row]:
+    """Coverage and bias of the rate ratio at 2x."""
+    covered, logs = 0, []
+    for seed in range(worlds):
+        world = EVEN.world(90_000 + seed, 2.0)
+        plan = schedule(merge([(int(first), int(last)) for first, last in world.rounds]), world.counts.size)
+        ratio, (low, high) = estimate_ratio(world.counts.astype(float), plan, "pre48", draw_calendars(plan, DRAWS, seed))
+        covered += low <= 2.0 <= high
+        logs.append(ratio)
+    bias = float(np.mean(logs)) / 2.0 - 1
+    return [
+        Row("interval coverage at 2x", covered / worlds, 0.93, 0.98, "", share_error(0.95, worlds)),
+        Row("bias at 2x", bias, -0.05, 0.05, "", float(np.std(logs)) / 2 / math.sqrt(worlds)),
+    ]
+
+
+def family_row(worlds: int) -> Row:
+    """Any adjusted p <= .05 over four windows of three series that share their trend."""
+    found = 0
+    for seed in range(worlds):
+        world = EVEN.world(70_000 + seed)
+        others = {str(index): EVEN.world(170_000 + 2 * seed + index).counts for index in range(2)}
+        rounds = np.column_stack([world.rounds[:, 0], world.rounds[:, 0] + 1])
+        adjusted = adjusted_over({"own": world.counts, **others}, rounds, draws=DRAWS, seed=seed)
+        found += min(adjusted.values()) <= LEVEL
+    return Row("family-wise error, 4 windows x 3 series", found / worlds, 0.0, 0.05, "", share_error(0.05, worlds))
+
+
+def speed_rows() -> list[Row]:
+    world = EVEN.world(1)
+    plan = schedule(merge([(int(first), int(last)) for first, last in world.rounds]), world.counts.size)
+    values = world.counts.astype(float)
+    best = 0.0
+    for attempt in range(5):
+        begun = time.perf_counter()
+        calendars = draw_calendars(plan, 200_000, attempt)
+        _, table, kept = statistic_tables(values, plan, "pre48")
+        mean_contrasts(table, calendars[kept])
+        best = max(best, 200_000 / (time.perf_counter() - begun))
+    begun = time.perf_counter()
+    measure.timing(world.counts, world.rounds)
+    took = time.perf_counter() - begun
+    return [
+        Row("calendars per second, drawn and tested", best, 1e6, math.inf),
+        Row("seconds for a full finding", took, 0.0, 1.0),
+    ]
+
+
+def run(worlds: int = 1000, *, naive: bool = True, speed: bool = True) -> list[Row]:
+    rows = [size_row(recipe, worlds, naive and not recipe.with_check) for recipe in WORLDS]
+    rows += power_rows(worlds) + interval_rows(max(50, worlds // 2)) + [family_row(max(50, worlds // 2))]
+    return rows + (speed_rows() if speed else [])
+
+
+def main() -> int:
+    worlds = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    rows = run(worlds)
+    for row in rows:
+        print(f"{'ok  ' if row.holds else 'MISS'} {row.name:45s} {row.value:12,.3f}  [{row.low:g}, {row.high:g}]  {row.note}")
+    return int(not all(row.holds for row in rows))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
