@@ -6,6 +6,7 @@ hands plain values over; the stages never import each other.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,9 +14,11 @@ from pathlib import Path
 
 from dualtrack import bargain, coding, measure, read
 from dualtrack import brief as briefs
-from dualtrack.lexicon import load_case
+from dualtrack.errors import RecordError
+from dualtrack.lexicon import load_case, packs as shipped
 from dualtrack.model import Case, Claim, Finding, Input, Outcome
 from dualtrack.record import Record
+from dualtrack.record import verify as verify_record
 
 Progress = Callable[[str, int, int], None]
 RECORD = "record.sqlite"
@@ -61,11 +64,14 @@ def brief(
     as_of: date | None = None,
     packs: Sequence[Path] = (),
     interface: str = "en",
+    base: Path | None = None,
     progress: Progress = quiet,
 ) -> Run:
     """The main job: from articles to a sourced two-track page. Running again into a folder adds to its record."""
     war = load_case(case, packs)
-    batch = read.batch(paths, published=published, packs=packs, progress=lambda done, all: progress("read", done, all))
+    batch = read.batch(
+        paths, published=published, packs=packs, base=base, progress=lambda done, all: progress("read", done, all)
+    )
     out.mkdir(parents=True, exist_ok=True)
     with Record(out / RECORD) as record:
         for index, document in enumerate(batch.documents, 1):
@@ -87,16 +93,70 @@ def publish(
     progress: Progress = quiet,
 ) -> Run:
     """Measure and bargain over a record and write its brief: pages, exports, findings."""
-    progress("measure", 0, 2)
-    findings = [*measure.findings(record, case, as_of=as_of), *bargain.findings(record, case)]
-    progress("measure", 2, 2)
-    made = briefs.compose(record, findings, case, briefs.load_words(interface, packs), as_of=as_of, packs=packs)
-    files = {**briefs.render_pages(made), **briefs.render_editions(made), **briefs.render_exports(made)}
+    progress("measure", 0, 1)
+    made, files = rendered(record, case, as_of=as_of, packs=packs, interface=interface)
+    progress("measure", 1, 1)
     for index, (name, text) in enumerate(sorted(files.items()), 1):
         briefs.write(out / name, text)
         progress("brief", index, len(files))
-    totals = made.totals
+    totals, findings = made.totals, (*made.measured, *made.bargained)
     return Run(
         tuple(inputs), totals["documents"], totals["claims"], totals["events"], totals["figures"],
-        tuple(findings), out / "index.html",
+        findings, out / "index.html",
     )  # fmt: skip
+
+
+def rendered(
+    record: Record, case: Case, *, as_of: date | None, packs: Sequence[Path], interface: str
+) -> tuple[briefs.Brief, dict[str, str]]:
+    """The brief of a record, and every file of its folder by name: what `publish` writes and `verify` compares."""
+    findings = [*measure.findings(record, case, as_of=as_of), *bargain.findings(record, case)]
+    made = briefs.compose(record, findings, case, briefs.load_words(interface, packs), as_of=as_of, packs=packs)
+    return made, {**briefs.render_pages(made), **briefs.render_editions(made), **briefs.render_exports(made)}
+
+
+def demo(out: Path, *, progress: Progress = quiet) -> Run:
+    """The main job on the shipped case: its dispatches, to a page."""
+    folder = shipped.find("cases", "ukraine") / "dispatches"
+    return brief([folder], out, case="ukraine", base=folder, progress=progress)
+
+
+def verify(path: Path, *, packs: Sequence[Path] = ()) -> list[str]:
+    """Every problem of a record, or of a brief's folder: its record, then each file against what the record gives.
+
+    Raises RecordError where there is no record to verify.
+    """
+    folder = path if path.is_dir() else None
+    file = path / RECORD if folder else path
+    if not file.is_file():
+        raise RecordError(f"{file} is not there: name a record, or the folder that `dualtrack brief --out` wrote")
+    with Record(file, create=False) as record:
+        problems = verify_record(record)
+        if folder is None or problems or not (folder / "brief.json").is_file():
+            return problems
+        settings = json.loads((folder / "brief.json").read_text("utf-8"))
+        case = load_case(settings["case"], packs)
+        day = date.fromisoformat(settings["as_of"]) if settings["as_of"] else None
+        files = rendered(record, case, as_of=day, packs=packs, interface=settings["interface"])[1]
+    for name, text in sorted(files.items()):
+        written = folder / name
+        if not written.is_file():
+            problems.append(f"{name}: missing")
+        elif written.read_bytes() != text.encode("utf-8"):
+            problems.append(f"{name}: not what the record gives: {first_difference(written.read_text('utf-8', 'replace'), text)}")
+    return problems
+
+
+def first_difference(written: str, expected: str) -> str:
+    """Where two texts part: the line, and what stands there."""
+    lines = zip(written.splitlines(), expected.splitlines(), strict=False)
+    for number, (own, other) in enumerate(lines, 1):
+        if own != other:
+            at = next((i for i, (a, b) in enumerate(zip(own, other, strict=False)) if a != b), min(len(own), len(other)))
+            return f"line {number}, column {at + 1}: '{own[at : at + 40]}' where the record gives '{other[at : at + 40]}'"
+    return "it is longer or shorter"
+
+
+def lint(pack: Path) -> list[str]:
+    """Each row of a pack whose own example is not coded by it, as `file:line: ...`."""
+    return coding.lint(pack)

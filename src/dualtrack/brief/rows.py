@@ -29,7 +29,7 @@ class RecordRows:
     def value(self, row: str, field: str) -> str:
         """The words for one field of one row. Raises UnknownName with the nearest name that exists."""
         if row == "record":
-            return self._known(self.counts, field, "Count")
+            return str(self._known(self.counts, field, "Count"))
         for shelf, fields in (
             (self.claims, CLAIM_FIELDS),
             (self.events, EVENT_FIELDS),

@@ -51,12 +51,12 @@ def on_rounds(rows: RecordRows, rounds: Sequence[Event]) -> list[Statement]:
     first, latest = held[0], held[-1]
     assert first.when.first_day is not None
     assert latest.when.last_day is not None
-    rows.counts |= {
+    rows.counts.update({
         "rounds.held": number(len(held)),
         "rounds.cancelled": number(len(cancelled)),
         "rounds.first": rows.words.day(first.when.first_day),
         "rounds.last": rows.words.day(latest.when.last_day),
-    }
+    })  # fmt: skip
     slots = {name: Slot("record", f"rounds.{name}") for name in ("held", "cancelled", "first", "last")}
     said = [state("rounds", rows.words.sentences, slots, (*first.claims[:1], *latest.claims[:1]), rows)]
     if latest.place is not None:
@@ -138,12 +138,14 @@ def warn(rows: RecordRows, inputs: Sequence[Input], case: Case) -> list[Statemen
     languages = Counter(item.language for item in rows.documents.values())
     for kind, counts in (("side", sides), ("language", languages)):
         if counts and total >= 3 and (most := counts.most_common(1)[0])[1] / total > THIN:
-            rows.counts |= {f"{kind}.share": percent(most[1] / total), f"{kind}.name": rows.names.get(most[0], most[0])}
+            rows.counts[f"{kind}.share"] = percent(most[1] / total)
+            rows.counts[f"{kind}.name"] = rows.names.get(most[0], most[0])
             slots = {"share": Slot("record", f"{kind}.share"), kind: Slot("record", f"{kind}.name")}
             said.append(state(f"thin_{kind}", rows.words.sentences, slots, (), rows))
     failed = sum(item.outcome in (Outcome.FAILED, Outcome.EMPTY) for item in inputs)
     if failed:
-        rows.counts |= {"inputs": number(len(inputs)), "inputs.failed": number(failed)}
+        rows.counts["inputs"] = number(len(inputs))
+        rows.counts["inputs.failed"] = number(failed)
         rows.counts["coverage"] = rows.words.labels["coverage"]
         slots = {"failed": Slot("record", "inputs.failed"), "inputs": Slot("record", "inputs")}
         slots["coverage"] = Slot("record", "coverage")

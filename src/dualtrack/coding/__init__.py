@@ -1,5 +1,6 @@
 """What each sentence asserts: acts, quantities, commitments, positions, comparisons."""
 
 from dualtrack.coding.document import code_documents, code_sentence
+from dualtrack.coding.lint import lint
 
-__all__ = ["code_documents", "code_sentence"]
+__all__ = ["code_documents", "code_sentence", "lint"]

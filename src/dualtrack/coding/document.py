@@ -26,15 +26,15 @@ def code_sentence(
     *,
     case: str | Case | None = None,
     language: str | None = None,
-    published: date | When | None = None,
+    published: date | When | str | None = None,
     actor: Span | None = None,
     recipient: Span | None = None,
 ) -> list[Claim]:
     """Every claim that one sentence states.
 
     `case` is a case's name or a loaded Case (None: the states and organisations of the world); `language` an
-    ISO 639-1 code (None: guessed from the script); `published` the day on which relative dates rest (None: they
-    stay unknown). `actor` and `recipient` are (start, end) character spans: acts are then restricted to the one
+    ISO 639-1 code (None: guessed from the script); `published` the day on which relative dates rest, as a date or
+    as "2026-01-24" (None: they stay unknown). `actor` and `recipient` are (start, end) character spans: acts are then restricted to the one
     that joins those two, whether or not a dictionary knows them, and come back with exactly these parties.
     Offsets of the claims are into `text`. Raises UnknownName for a case that no pack has.
     """
@@ -118,7 +118,9 @@ def _case(case: str | Case | None) -> Case:
     return case if isinstance(case, Case) else load_case(case or "world")
 
 
-def _day(published: date | When | None) -> date | None:
+def _day(published: date | When | str | None) -> date | None:
     if isinstance(published, When):
         return published.last_day
+    if isinstance(published, str):
+        return date.fromisoformat(published)
     return None if published is None else day_of(published)

@@ -17,7 +17,8 @@ class Actor:
     """One row of actors.csv: who, as which state or organisation, in which PLOVER sector, in which dates.
 
     `code` is what claims carry (ISO 3166 alpha-3 for states); `kind` is state, government, ministry, force,
-    person, organisation, group, metonym or population; `aliases` maps a language to the names in it, `adjectives` to its adjectives ("Russian").
+    person, organisation, group, metonym or population; `aliases` maps a language to the names in it, `adjectives`
+    to its adjectives ("Russian").
     `valid_from`..`valid_to` bound an office (both ends included, None = open).
     """
 

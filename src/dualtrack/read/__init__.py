@@ -41,13 +41,14 @@ def batch(
     published: date | None = None,
     progress: Progress = lambda done, total: None,
     packs: Sequence[Path] = (),
+    base: Path | None = None,
 ) -> Batch:
     """Read files and folders of .txt, .md, .html, .eml and .jsonl.
 
-    `published` is the publication day of every document that does not state its own. Duplicates are read, kept
-    and linked. Never raises for a bad input: its row says why.
+    `published` is the publication day of every document that does not state its own. Names are the paths as given,
+    or those from `base`. Duplicates are read, kept and linked. Never raises for a bad input: its row says why.
     """
-    files = list(expand(paths))
+    files = list(expand(paths, base))
     layouts = all_layouts(packs)
     pages = PageReader()
     read: list[Document] = []

@@ -21,8 +21,15 @@ KINDS = (".txt", ".md", ".html", ".htm", ".eml", ".jsonl")
 FOLDER_SKIPS = (".", "_")
 
 
-def expand(paths: Sequence[Path | str]) -> Iterator[tuple[str, Path | None]]:
-    """(name as given, file) for each file named or held by a named folder, in order; None for a folder without any."""
+def expand(paths: Sequence[Path | str], base: Path | None = None) -> Iterator[tuple[str, Path | None]]:
+    """(name, file) for each file named or held by a named folder, in order; None for a folder without any.
+
+    A name is the path as given, or, with `base`, the path from there."""
+    for name, path in _expand(paths):
+        yield (name if base is None else str(Path(name).relative_to(base))), path
+
+
+def _expand(paths: Sequence[Path | str]) -> Iterator[tuple[str, Path | None]]:
     for given in paths:
         path = Path(given)
         if not path.is_dir():

@@ -1,0 +1,115 @@
+"""Lint: code each pack row's own example, and name the rows whose example they do not code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+from dualtrack.coding.dates import code_times
+from dualtrack.coding.document import code_sentence
+from dualtrack.coding.numbers import read_numbers
+from dualtrack.coding.quantities import code_quantities
+from dualtrack.errors import PackError
+from dualtrack.lexicon import load_case
+from dualtrack.lexicon.calendar import load_calendar
+from dualtrack.lexicon.countables import load_countables
+from dualtrack.lexicon.languages import Row, load_language
+from dualtrack.model import Actor, Case, CasePlace, Claim, Party, Reality
+
+READ_ON = date(2025, 6, 18)
+"""The day on which examples are read, for relative dates and for offices without dates of their own."""
+SPEAKS = ("say", "according", "account")
+
+
+def lint(pack: Path) -> list[str]:
+    """Every miss below a folder of packs (one language, one case, or a folder that holds them), one line each.
+
+    Raises PackError where there is neither a language nor a case; a row that cannot be read is a miss too.
+    """
+    languages = sorted(path.parent for path in pack.rglob("grammar.toml"))
+    cases = sorted(path.parent for path in pack.rglob("case.toml"))
+    if not languages and not cases:
+        raise PackError(f"{pack}: no grammar.toml (a language) and no case.toml (a case) in it: name a pack's folder")
+    misses: list[str] = []
+    for folder in (*languages, *cases):
+        check = language_misses if folder in languages else case_misses
+        misses += collected(folder, check)
+    return misses
+
+
+def collected(folder: Path, check: Callable[[Path], Iterator[str]]) -> list[str]:
+    try:
+        return list(check(folder))
+    except PackError as error:
+        return [str(error)]
+
+
+def language_misses(folder: Path) -> Iterator[str]:
+    """Rows of a language pack: words by the claims they make, dates and numbers by the row that read them."""
+    code, root = folder.name, folder.parent.parent
+    language = load_language(code, root)
+    for row in language.rows:
+        if row.example and not holds(row, code_sentence(row.example, language=code, published=READ_ON)):
+            yield f"{row.source}: {row.id} does not code its example '{row.example}'"
+    calendar, countables = load_calendar(code), load_countables(code)
+    for key, example in calendar.examples():
+        found = code_times(example, calendar, published=READ_ON)
+        if example and not found:
+            yield f"{folder.name}/time.toml: {key} does not read its example '{example}'"
+    for key, example in countables.examples():
+        tokens = read_numbers(example, calendar.numerals)
+        rules = "+".join(item.rule for item in code_quantities(example, calendar.numerals, countables, tokens=tokens))
+        if example and key not in rules:
+            yield f"{folder.name}/measures.toml or units.csv: {key} does not read its example '{example}'"
+
+
+def holds(row: Row, claims: list[Claim]) -> bool:
+    """Whether a row's example has the claim that its kind of row is there to make."""
+    if row.kind in ("verb", "noun", "pact", "compare"):
+        return any(row.id in claim.rule for claim in claims)
+    if row.kind in SPEAKS:
+        return any(claim.speaker is not None for claim in claims)
+    if row.kind in ("modal", "status", "obligation"):
+        return not claims or any(claim.reality is not Reality.OCCURRED or claim.commitment for claim in claims)
+    if row.kind == "agent":
+        return any(row.role == party.role for claim in claims for party in parties(claim))
+    return True
+
+
+def case_misses(folder: Path) -> Iterator[str]:
+    """Rows of a case: each actor's example names it, on a day on which it holds; each place's example has it."""
+    case = load_case(folder)
+    own = str(folder)
+    for actor in case.actors:
+        if actor.example and own in str(Path(case.root) / actor.row) and not names(actor, case):
+            yield f"{actor.row}: {actor.id} is not found in its example '{actor.example}'"
+    for place in case.places:
+        if place.example and not stands_at(place, case):
+            yield f"{place.row}: {place.id} is not the place of its example '{place.example}'"
+
+
+def names(actor: Actor, case: Case) -> bool:
+    day = actor.valid_from or (actor.valid_to if actor.valid_to and actor.valid_to < READ_ON else READ_ON)
+    claims = code_sentence(actor.example, case=case, language="en", published=day)
+    return any(actor.code in codes(claim) for claim in claims)
+
+
+def codes(claim: Claim) -> set[str | None]:
+    """Every code that a claim names: its act's parties, its speakers, the party of a commitment or position."""
+    found: set[str | None] = {speaker.code for speaker in (claim.speaker, *claim.via) if speaker is not None}
+    found |= {party.code for party in parties(claim)}
+    if claim.commitment is not None:
+        found |= {party.code for party in (*claim.commitment.party, *claim.commitment.toward)}
+    if claim.position is not None:
+        found.add(claim.position.party.code)
+    return found
+
+
+def parties(claim: Claim) -> tuple[Party, ...]:
+    return () if claim.act is None else (*claim.act.actors, *claim.act.recipients)
+
+
+def stands_at(place: CasePlace, case: Case) -> bool:
+    claims = code_sentence(place.example, case=case, language="en", published=READ_ON)
+    return any(claim.place is not None and claim.place.id == place.id for claim in claims)
