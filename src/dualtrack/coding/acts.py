@@ -110,8 +110,10 @@ def _head_end(syntax: Syntax, start: int, stop: int) -> int:
 
 
 def _shape(syntax: Syntax, verb: Verb, zone: Zone) -> set[str]:
-    """What follows a verb, as conditions that rows may name: @party, @infinitive, @object."""
+    """What follows a verb, as conditions that rows may name: @party, @place, @infinitive, @object, @definite."""
     words, shape = syntax.words, set()
+    if any(mention.place is not None for group in zone.roles.values() for mention in group):
+        shape.add("@place")
     if any(mention.code or mention.row == "given" for mention in zone.roles.get("obj", ())):
         shape.add("@party")
     index = verb.last
@@ -121,6 +123,9 @@ def _shape(syntax: Syntax, verb: Verb, zone: Zone) -> set[str]:
         words.word(index).isalpha() and not words.tag(index)
     ):
         shape.add("@object")
+    following = syntax.mention_at.get(index)
+    if words.tag(index) & {"determiner", "possessive_pronoun"} or (following is not None and following.modifier):
+        shape.add("@definite")
     return shape
 
 
@@ -273,8 +278,10 @@ def _verb_after(syntax: Syntax, trigger: Trigger) -> Verb | None:
             continue
         between = range(trigger.last, verb.group)
         marks = sum(words.folded[p] in (",", "-", "—") for p in between)
-        if len(between) > 25 or any(words.folded[p] == ";" for p in between) or marks not in (0, 2):
+        if len(between) > 25 or any(words.folded[p] == ";" for p in between):
             return None
+        if marks % 2:  # the verb stands inside what the marks enclose
+            continue
         if marks == 0 and any(syntax.starts_clause(p) for p in between):
             return None
         if any(p in syntax.verb_at and syntax.verb_at[p] is not verb and marks == 0 for p in between):

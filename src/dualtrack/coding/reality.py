@@ -7,6 +7,12 @@ from dualtrack.coding.clauses import Syntax, Verb
 from dualtrack.model import Reality
 
 OWN_NOUN_EFFECTS = frozenset(("ended", "postponed", "cancelled"))
+BOUND = {
+    "truce": Reality.HYPOTHETICAL, "moratorium": Reality.HYPOTHETICAL, "ultimatum": Reality.DEMANDED,
+    "deadline": Reality.DEMANDED, "promise": Reality.PLANNED, "offer": Reality.HYPOTHETICAL,
+    "threat": Reality.THREATENED,
+}  # fmt: skip
+"""What a commitment's noun makes of the act that it is about: "a moratorium on strikes", "the threat of an attack"."""
 
 
 def reality_of(syntax: Syntax, trigger: Trigger) -> Reality:
@@ -209,6 +215,9 @@ def _of_noun(syntax: Syntax, trigger: Trigger) -> Reality:
     before = _modal_before(syntax, trigger)
     if before:
         return Reality(before)
+    bound = _bound_by(syntax, trigger)
+    if bound is not None:
+        return bound
     host = trigger.host
     if host is None:
         return Reality.HYPOTHETICAL if _in_condition(syntax, trigger.first) else Reality.OCCURRED
@@ -229,6 +238,15 @@ def _of_noun(syntax: Syntax, trigger: Trigger) -> Reality:
     if outer in (Reality.HYPOTHETICAL, Reality.PLANNED) and effect in OWN_NOUN_EFFECTS:
         return outer
     return Reality(effect)
+
+
+def _bound_by(syntax: Syntax, trigger: Trigger) -> Reality | None:
+    """What the commitment's noun before the act's own preposition makes of it."""
+    governed = syntax.preposition_before(trigger.first)
+    for hit in syntax.words.hits.get("pact", ()):
+        if governed is not None and hit.last == governed:
+            return BOUND.get(hit.entry.row.effect)
+    return None
 
 
 def _modal_before(syntax: Syntax, trigger: Trigger) -> str:

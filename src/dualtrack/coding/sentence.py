@@ -153,7 +153,7 @@ def _is_stated(reading: Reading, trigger: Trigger) -> bool:
         return bool(parties) or trigger.event_type == "ASSAULT" or (specific and trigger.event_type in UNSIGNED)
     if reading.words.word(trigger.first - 1) == "-" and reading.words.capital(trigger.first):
         return False
-    if trigger.merged and trigger.event_type == "ASSAULT":
+    if trigger.merged and (trigger.event_type == "ASSAULT" or trigger.event_type in UNSIGNED):
         return True
     if trigger.event_type not in BARE and trigger.host is None:
         return False

@@ -35,7 +35,10 @@ def find_verbs(words: Words, mentions: list[Mention]) -> tuple[list[Verb], list[
         also_noun = span[0] in noun_starts or words.folded[span[0]] in words.noun_like
         if _is_auxiliary(words, span, grouped):
             continue
-        if is_verb(words, span, {hit.entry.form for hit in hits}, ends, starts, also_noun):
+        forms = {hit.entry.form for hit in hits}
+        if verbs and verbs[-1].last == span[0] and forms == {"third"}:
+            continue  # "postponed talks": a finite verb has no other finite verb for its subject
+        if is_verb(words, span, forms, ends, starts, also_noun):
             verbs.append(_verb(words, span, hits, ends, starts))
     taken = {position for verb in verbs for position in range(verb.first, verb.last)}
     return verbs, [hit for hit in nouns if hit.first not in taken]
