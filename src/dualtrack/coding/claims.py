@@ -11,7 +11,7 @@ from dualtrack.coding.comparisons import code_comparisons
 from dualtrack.coding.counts import code_counts
 from dualtrack.coding.positions import code_positions
 from dualtrack.coding.sentence import Context, Reading, code_acts, read_sentence
-from dualtrack.coding.timing import when_of
+from dualtrack.coding.timing import AHEAD, when_of
 from dualtrack.model import Claim
 
 
@@ -22,9 +22,17 @@ def code_claims(text: str, context: Context) -> Iterator[Claim]:
         return
     coded: list[tuple[Trigger, Claim]] = []
     for trigger, act in code_acts(reading, context):
-        coded.append((trigger, replace(act, when=when_of(reading, trigger, act.reality))))
+        coded.append((trigger, _under_heading(replace(act, when=when_of(reading, trigger, act.reality)), context)))
     yield from (act for _, act in coded)
     yield from _others(reading, context, coded)
+
+
+def _under_heading(act: Claim, context: Context) -> Claim:
+    """An act told without a date under a dated heading happened when, and unless it says else where, that says."""
+    heading = context.heading
+    if heading is None or act.when.known or act.reality in AHEAD:
+        return act
+    return replace(act, when=heading.when, place=act.place or heading.place)
 
 
 def _others(reading: Reading, context: Context, coded: list[tuple[Trigger, Claim]]) -> Iterator[Claim]:

@@ -23,7 +23,7 @@ def code_counts(
 ) -> Iterator[Claim]:
     """The quantity claims of a sentence, each tied to its act where the sentence states one."""
     for piece in pieces:
-        act = _act_of(reading, coded, piece)
+        act = _act_of(reading, coded, piece) or (context.lead.act if context.lead else None)
         position = _word_at(reading, piece.start)
         payload = Quantity(
             piece.measure,

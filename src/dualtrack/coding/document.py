@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from dualtrack.coding.actors import Mention
+from dualtrack.coding.actors import Mention, find_mentions
 from dualtrack.coding.acts import Trigger
 from dualtrack.coding.claims import code_claims
 from dualtrack.coding.lexis import Lexis, lexis_of
-from dualtrack.coding.sentence import Context, Reading, Span, code_acts, read_sentence
+from dualtrack.coding.places import as_place
+from dualtrack.coding.sentence import (
+    Context,
+    Heading,
+    Lead,
+    Reading,
+    Span,
+    code_acts,
+    match_words,
+    read_figures,
+    read_sentence,
+)
 from dualtrack.lexicon import load_case
 from dualtrack.model import Case, Claim, Document, Sentence, When
 from dualtrack.model.when import day_of
 
 _DATELINE = re.compile(r"^[A-ZА-ЯІЇЄҐ][\w .,'’/-]{1,60}?(?:\([A-Z][\w .]{1,20}\))?\s+[-–—]{1,2}\s+")
+LONGEST_ITEM = 60
+"""Characters of a list's item; what is longer is a sentence of its own."""
+HEADED = 12
+"""Sentences that a dated heading reaches, unless another comes first."""
 _CYRILLIC_UK = frozenset("іїєґІЇЄҐ")
 _CYRILLIC_RU = frozenset("ыэёъЫЭЁЪ")
 
@@ -68,7 +83,30 @@ def _code_document(document: Document, lexis: Lexis) -> Iterator[Claim]:
         text, skipped = _without_dateline(document, sentence)
         context.sentence, context.offset = sentence.index, sentence.start + skipped
         context.headline = sentence.headline
-        yield from code_claims(text, context)
+        claims = list(code_claims(text, context))
+        yield from claims
+        context.lead = _lead_after(text, claims, context)
+        context.heading = _heading_after(text, claims, context)
+
+
+def _lead_after(text: str, claims: Sequence[Claim], context: Context) -> Lead | None:
+    """A sentence that ends with a colon leads the list after it; a list goes on over short items with no act."""
+    if text.rstrip().endswith(":"):
+        return Lead(text.rstrip().rstrip(":"), next((claim for claim in claims if claim.act is not None), None))
+    item = len(text) <= LONGEST_ITEM and not any(claim.act is not None for claim in claims)
+    return context.lead if item else None
+
+
+def _heading_after(text: str, claims: Sequence[Claim], context: Context) -> Heading | None:
+    """A short line that ends with a colon, states no act and tells one date heads the lines after it."""
+    if text.rstrip().endswith(":") and len(text) <= LONGEST_ITEM and not any(claim.act for claim in claims):
+        words = match_words(text, context.lexis)
+        dates = [date for date in read_figures(text, context)[0] if date.when.known]
+        places = [mention.place for mention in find_mentions(words, context.published) if mention.place]
+        if len(dates) == 1:
+            return Heading(dates[0].when, as_place(places[0]) if len(places) == 1 else None, context.sentence)
+    above = context.heading
+    return above if above is not None and context.sentence - above.sentence < HEADED else None
 
 
 def _without_dateline(document: Document, sentence: Sentence) -> tuple[str, int]:

@@ -133,7 +133,8 @@ def _scan(tokens: Tokens, last: int, value: float, countables: Countables) -> No
     while index < min(len(tokens.words), last + REACH + 2):
         word = tokens.words[index]
         unit = _unit_at(tokens, index, countables) or _model_at(word, countables)
-        if unit is None and (index in tokens.values or _stops(word, index, last, measured is not None, countables)):
+        stops = index in tokens.values or _stops(word, index, last, measured is not None, countables)
+        if unit is None and stops and not _within_unit(tokens, index, countables):
             break
         if unit is not None:
             if unit.kind == "measure_word":
@@ -147,6 +148,12 @@ def _scan(tokens: Tokens, last: int, value: float, countables: Countables) -> No
     if known is not None and (known[0].kind != "noun" or not heads_plural):
         return _noun(known[0], last, known[1] + 1)
     return _guess(tokens, last, value, countables)
+
+
+def _within_unit(tokens: Tokens, index: int, countables: Countables) -> bool:
+    """Whether a word stands inside a unit of several words ("pieces of equipment")."""
+    heads = ((ahead, _unit_at(tokens, ahead, countables)) for ahead in (index + 1, index + 2))
+    return any(unit is not None and ahead - len(unit.words) < index for ahead, unit in heads)
 
 
 def _compound(

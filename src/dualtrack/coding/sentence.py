@@ -20,7 +20,7 @@ from dualtrack.coding.reality import reality_of
 from dualtrack.coding.speaker import Attribution, find_attributions
 from dualtrack.coding.tokens import Words, read_words
 from dualtrack.coding.verbs import find_verbs
-from dualtrack.model import Act, Claim, Party, Reality, Speaker, When
+from dualtrack.model import Act, Claim, Party, Place, Reality, Speaker, When
 from dualtrack.model.claim import Payload
 from dualtrack.model.when import UNKNOWN
 
@@ -34,9 +34,27 @@ BARE = frozenset(("ASSAULT", "CONSULT", "RETREAT", "SANCTION"))
 JOINING = frozenset(("conjunction", "contrast", "relative", "complementiser"))
 
 
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A sentence that opens a list ("Ukrainian forces destroyed:"), and the act that it states of the items."""
+
+    text: str
+    act: Claim | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line of its own that dates and places what stands under it ("April 16, Zaporizhzhia front:")."""
+
+    when: When
+    place: Place | None
+    sentence: int
+
+
 @dataclass(slots=True)
 class Context:
-    """What is known around a sentence: its document, its day, and who was last named in the document."""
+    """What is known around a sentence: its document, its day, who was last named in the document, the lead of the
+    list in which it stands, and the heading above it."""
 
     lexis: Lexis
     document: str = ""
@@ -48,6 +66,8 @@ class Context:
     headline: bool = False
     people: list[Mention] = field(default_factory=list)
     anchors: dict[str, date] = field(default_factory=dict)
+    lead: Lead | None = None
+    heading: Heading | None = None
 
 
 @dataclass(slots=True)
@@ -108,7 +128,19 @@ def read_figures(text: str, context: Context) -> tuple[list[DateMention], list[Q
     dates = code_dates(text, lexis.calendar, published=context.published, anchors=context.anchors, tokens=tokens)
     taken = [(date.start, date.end) for date in dates]
     counts = code_quantities(text, lexis.calendar.numerals, lexis.countables, excluded=taken, tokens=tokens)
+    if context.lead is not None and context.lead.act is not None and any(piece.measure == "other" for piece in counts):
+        return dates, _counts_of_item(text, context.lead, lexis)
     return dates, counts
+
+
+def _counts_of_item(text: str, lead: Lead, lexis: Lexis) -> list[QuantityMention]:
+    """The quantities of a list's item, measured by the words of the sentence that opens the list."""
+    opening = f"{lead.text} "
+    counts = code_quantities(opening + text, lexis.calendar.numerals, lexis.countables)
+    shift = len(opening)
+    return [
+        replace(piece, start=piece.start - shift, end=piece.end - shift) for piece in counts if piece.start >= shift
+    ]
 
 
 def _words_within(words: Words, dates: Sequence[DateMention]) -> frozenset[int]:

@@ -30,7 +30,7 @@ def find_verbs(words: Words, mentions: list[Mention]) -> tuple[list[Verb], list[
             grouped.setdefault((hit.first, hit.last), []).append(hit)
     ends = {mention.end: mention for mention in mentions}
     starts = {mention.first for mention in mentions}
-    verbs = []
+    verbs: list[Verb] = []
     for span, hits in sorted(grouped.items()):
         also_noun = span[0] in noun_starts or words.folded[span[0]] in words.noun_like
         if _is_auxiliary(words, span, grouped):
