@@ -34,32 +34,41 @@ MIGRATIONS: dict[int, str] = {}
 
 def connect(path: Path, create: bool) -> sqlite3.Connection:
     """Open a record, creating it or bringing it forward. Raises RecordError in one clear line."""
-    fresh = not path.exists() or path.stat().st_size == 0
-    if fresh and not create:
+    if not create and (not path.exists() or path.stat().st_size == 0):
         raise RecordError(f"{path}: no such record: make one with 'dualtrack brief ARTICLES --out DIR'")
     try:
         connection = sqlite3.connect(path, timeout=30, isolation_level=None)
-        connection.execute("PRAGMA synchronous=NORMAL")
-        if fresh:
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.executescript(f"BEGIN;{TABLES}PRAGMA user_version={VERSION};COMMIT;")
-        migrate(connection, path)
-    except sqlite3.DatabaseError as error:
+    except sqlite3.OperationalError as error:
         raise refusal(path, error) from error
+    try:
+        prepare(connection, path, create)
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise refusal(path, error) from error
+    except RecordError:
+        connection.close()
+        raise
     return connection
 
 
-def migrate(connection: sqlite3.Connection, path: Path) -> None:
+def prepare(connection: sqlite3.Connection, path: Path, create: bool) -> None:
+    """Bring an open file to this version; one without any table is a record that a kill left unmade."""
+    connection.execute("PRAGMA synchronous=NORMAL")
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > VERSION:
         raise RecordError(
             f"{path}: written by a newer dualtrack (record version {version}, this one reads {VERSION}): "
             "update dualtrack, or use another folder"
         )
-    if version == 0:
+    unmade = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    if version == 0 and not (unmade and create):
         raise RecordError(f"{path}: not a record of dualtrack: name another file")
+    if version == 0:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.executescript(f"BEGIN IMMEDIATE;{TABLES}PRAGMA user_version={VERSION};COMMIT;")
+        return
     for step in range(version, VERSION):
-        connection.executescript(f"BEGIN;{MIGRATIONS[step]}PRAGMA user_version={step + 1};COMMIT;")
+        connection.executescript(f"BEGIN IMMEDIATE;{MIGRATIONS[step]}PRAGMA user_version={step + 1};COMMIT;")
 
 
 def refusal(path: Path, error: sqlite3.Error) -> RecordError:

@@ -7,7 +7,6 @@ so that the order of adding makes no difference.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -133,6 +132,10 @@ class Record:
         self._set_meta("built", "")
 
     def _write_claims(self, document_id: str, claims: Sequence[Claim]) -> None:
+        old = self.db.execute("SELECT superseded_by FROM documents WHERE id = ?", (document_id,)).fetchone()
+        if old and old[0]:
+            # An old version read again stays replaced by the newer one.
+            return
         query = "SELECT id FROM claims WHERE document_id = ? AND superseded = 0"
         before = {row[0] for row in self.db.execute(query, (document_id,))}
         now = {claim.id for claim in claims}
@@ -291,7 +294,3 @@ class Record:
         """Rows of a read-only query, for the modules of this room."""
         return [tuple(row) for row in self.db.execute(query, values)]
 
-
-def as_plain(text: str) -> Any:
-    """Stored JSON as plain types."""
-    return json.loads(text)
