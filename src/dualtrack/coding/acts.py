@@ -225,7 +225,10 @@ def _noun_trigger(syntax: Syntax, hit: Hit[Any], classes: dict[int, set[str]]) -
 
 def _add_host_zone(syntax: Syntax, trigger: Trigger) -> None:
     """ "Talks took place between Russia and Ukraine in Istanbul": what the verb's phrases say is said of the noun."""
-    if trigger.host is None or trigger.host_role != "subj" or any(kind == "verb" for kind, _ in trigger.host.rows):
+    if trigger.host is None or trigger.host_role != "subj":
+        return
+    kinds = {kind for kind, _ in trigger.host.rows}
+    if "verb" in kinds and "modal" not in kinds:
         return
     outer = complements_of(syntax, trigger.host)
     for marker, mentions in outer.roles.items():
@@ -414,7 +417,7 @@ def _coordinated(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
 
 
 def _is_consequence(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
-    dependent = other.verb is not None and other.verb.form == "ing" and not other.verb.infinitive
+    dependent = other.verb is not None and other.verb.dependent and not other.verb.infinitive
     harm = not other.row.modes or other.row.modes == ("destroy",)
     gap = range(main.last, other.first)
     return (

@@ -18,7 +18,8 @@ OF = frozenset(("of", "with", "'s"))
 @dataclass(slots=True)
 class Verb:
     """A verb form over [first, last); its group with auxiliaries begins at `group`. `form` is base, third, past,
-    participle or ing; `rows` are the entries that may apply (acts, speech, modality)."""
+    participle, ing, or progressive ("were raining"); `rows` are the entries that may apply (acts, speech, modality).
+    """
 
     first: int
     last: int
@@ -30,7 +31,12 @@ class Verb:
 
     @property
     def finite(self) -> bool:
-        return not self.infinitive and self.form != "ing"
+        return not self.dependent
+
+    @property
+    def dependent(self) -> bool:
+        """An infinitive, or a participle with no auxiliary: it hangs on another verb."""
+        return self.infinitive or self.form == "ing"
 
 
 @dataclass(slots=True)

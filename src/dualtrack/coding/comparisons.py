@@ -67,10 +67,9 @@ def _counted(reading: Reading, hit: Hit[Any], pieces: Sequence[QuantityMention])
 
 def _since(dates: Sequence[DateMention]) -> date | None:
     """The start of an open interval ("since New Year's Day"): known first day, open or later end."""
-    for item in dates:
-        if item.when.first_day is not None and item.when.first_day != item.when.last_day:
-            return item.when.first_day
-    return None
+    open_ones = [item for item in dates if item.kind == "since"]
+    lasting = [item for item in dates if item.when.first_day != item.when.last_day]
+    return next((item.when.first_day for item in (*open_ones, *lasting) if item.when.first_day is not None), None)
 
 
 def _span(reading: Reading, hit: Hit[Any]) -> tuple[int, int]:

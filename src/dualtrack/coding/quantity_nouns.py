@@ -10,6 +10,8 @@ from dualtrack.lexicon.grammar import Tokens
 
 REACH = 7
 """Words from a number to its noun ("six Iskander-M and Kh-47 ballistic missiles")."""
+REACH_OF_ONE = 3
+"""Words from "one" to its noun: a singular stands closer, and "one party bombs ..." counts no bombs."""
 GUESS = 3
 """Words from a number to a plural that no pack knows."""
 
@@ -130,7 +132,8 @@ def _scan(tokens: Tokens, last: int, value: float, countables: Countables) -> No
     modifier: tuple[Unit, int] | None = None
     measured: tuple[Unit, int] | None = None
     index = last
-    while index < min(len(tokens.words), last + REACH + 2):
+    reach = REACH + 2 if value != 1 else REACH_OF_ONE
+    while index < min(len(tokens.words), last + reach):
         word = tokens.words[index]
         unit = _unit_at(tokens, index, countables) or _model_at(word, countables)
         stops = index in tokens.values or _stops(word, index, last, measured is not None, countables)
@@ -192,9 +195,11 @@ def _guess(tokens: Tokens, last: int, value: float, countables: Countables) -> N
             or countables.has("uncounted", word)
             or index in tokens.values
             or not word.isalpha()
-            or tokens.capital(index)
         ):
             return None
+        if tokens.capital(index):
+            people = word.endswith(tuple(countables.classes["demonyms"]))
+            return Noun("person", "", "", "person", (last, index + 1), ("guess",)) if people else None
         if word.endswith(ending) and len(word) > 4 and word[-2] not in "sui'":
             return Noun(singular(word), "", "", "item", (last, index + 1), ("guess",))
     return None

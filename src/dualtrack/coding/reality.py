@@ -42,8 +42,7 @@ def of_verb(syntax: Syntax, verb: Verb, trigger: Trigger | None = None, depth: i
     effect = effect_of(governor)
     if effect and effect != "occurred":
         return _compose(effect, _in_negation(syntax, governor))
-    dependent = verb.infinitive or verb.form == "ing"
-    if effect == "occurred" or dependent:
+    if effect == "occurred" or verb.dependent:
         outer = of_verb(syntax, governor, depth=depth + 1)
         if verb.infinitive and not effect and outer is Reality.OCCURRED:
             return Reality.PLANNED if not _instrumental(syntax, governor, verb) else outer
@@ -86,8 +85,8 @@ def governor_of(syntax: Syntax, verb: Verb) -> Verb | None:
         if any(words.folded[p] in (";", ":") for p in gap) or len(gap) > 25:
             return None
         joined = any("conjunction" in words.tags[p] or "contrast" in words.tags[p] for p in gap)
-        if verb.infinitive or verb.form == "ing":
-            if (other.infinitive or other.form == "ing") and joined:
+        if verb.dependent:
+            if other.dependent and joined:
                 inherited = governor_of(syntax, other)
                 if inherited is not None:
                     return inherited
@@ -175,7 +174,7 @@ def _own(syntax: Syntax, verb: Verb) -> Reality | None:
     fixed = _fixed_modal(syntax, verb)
     if fixed:
         return Reality(fixed)
-    if verb.form == "ing" and any(words.folded[p] in ("is", "are", "am", "'re") for p in range(verb.group, verb.first)):
+    if verb.form == "progressive" and "be_present" in tags:
         return Reality.ONGOING
     return None
 

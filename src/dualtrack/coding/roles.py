@@ -143,9 +143,7 @@ def _follows_conjunction(syntax: Syntax, verb: Verb) -> bool:
 
 def _is_dependent(syntax: Syntax, verb: Verb) -> bool:
     """An infinitive, or a participle with no auxiliary: its subject is that of the verb before it."""
-    if verb.infinitive:
-        return True
-    return verb.form == "ing" and not any("be" in syntax.words.tags[p] for p in range(verb.group, verb.first))
+    return verb.dependent
 
 
 def _main_verb(syntax: Syntax, verb: Verb) -> Verb | None:
@@ -177,8 +175,7 @@ def _shared(
     """A verb with no subject of its own takes that of the verb before it: coordinated, participle or infinitive."""
     gap = range(other.last, verb.group)
     joined = any(syntax.words.tags[p] & {"conjunction", "contrast"} or syntax.words.folded[p] == "," for p in gap)
-    dependent = verb.infinitive or verb.form == "ing"
-    if dependent or (joined and (between_plain or not fallback) and _is_bare(syntax, other, verb)):
+    if verb.dependent or (joined and (between_plain or not fallback) and _is_bare(syntax, other, verb)):
         if verb.infinitive and not other.passive:
             controlled = _controlled(syntax, other, verb)
             if controlled:
@@ -292,7 +289,7 @@ def _ends_clause(syntax: Syntax, position: int, start: int) -> bool:
         return True
     verb = syntax.verb_at.get(position)
     if verb is not None and position >= verb.group and verb.first >= start:
-        if verb.infinitive or verb.form == "ing":
+        if verb.dependent:
             return True
         return not (verb.passive and verb.form in ("past", "participle") and verb.group == verb.first)
     if tags & {"be_finite", "future", "would", "possible"}:

@@ -109,7 +109,7 @@ def _content_end(syntax: Syntax, verb: Verb, end: int) -> int:
         if words.folded[index] == ";":
             return index
         following = syntax.verb_at.get(index + 1)
-        if words.folded[index] == "," and following is not None and following.form == "ing" and _is_speech(following):
+        if words.folded[index] == "," and following is not None and following.dependent and _is_speech(following):
             return index
     return end
 

@@ -200,9 +200,10 @@ def _form(forms: set[str], helpers: set[str]) -> str:
     for form in ("infinitive", "future", "impersonal"):
         if form in forms and "past" not in forms:
             return form
-    for form in ("ing", "third"):
-        if form in forms:
-            return form
+    if "ing" in forms:
+        return "progressive" if "be" in helpers else "ing"
+    if "third" in forms:
+        return "third"
     if "participle" in forms and helpers & {"be", "have"}:
         return "participle"
     if "base" in forms and helpers & {"future", "would", "possible", "do", "obligation", "infinitive"}:

@@ -25,7 +25,7 @@ UNIT_COLUMNS = ("id", "words", "what", "unit", "scope", "kind", "example")
 UNIT_KINDS = ("noun", "symbol", "currency", "modelled", "measure_word")
 SETTINGS = (
     "stops", "of", "them", "part", "others", "range", "between", "range_and", "not_counts", "ages", "ordinal_endings",
-    "plural_head", "guess_plural", "apart", "cuts", "each", "average", "negations", "articles", "uncounted",
+    "plural_head", "guess_plural", "apart", "cuts", "each", "average", "negations", "articles", "uncounted", "demonyms",
 )  # fmt: skip
 MEASURE_KEYS = ("id", "measure", "words", "kinds", "whats", "side", "example")
 
