@@ -90,7 +90,9 @@ def _pieces(words: Words, day: date | None) -> list[_Piece]:
 
 
 def _qualifies_act(words: Words, hit: Hit[Any]) -> bool:
-    """ "official talks", "prisoner exchange": a singular noun that only qualifies the act noun after it."""
+    """ "official talks", "prisoner exchange": a noun that only qualifies an act noun, or is a part of its name."""
+    if any(noun.first <= hit.first and hit.last < noun.last for noun in words.hits.get("noun", ())):
+        return True
     if hit.entry.form != "base" or hit.entry.row.party_kind not in ("person", "population"):
         return False
     return any(noun.first == hit.last for noun in words.hits.get("noun", ()))

@@ -258,6 +258,9 @@ def _find_host(syntax: Syntax, trigger: Trigger) -> None:
     words, position = syntax.words, trigger.first - 1
     while position >= 0 and trigger.first - position <= 9:
         verb = syntax.verb_at.get(position)
+        if verb is not None and words.word(verb.group - 1) == "-":
+            position = verb.group - 2  # "U.S.-brokered talks": an attribute, which governs nothing
+            continue
         if verb is not None:
             trigger.host, trigger.host_role = verb, "obj"
             break

@@ -180,6 +180,7 @@ def _is_stated(reading: Reading, trigger: Trigger) -> bool:
     """Whether a trigger states an act: a verb with a party, or a noun that a verb or its parties anchor."""
     parties = [*trigger.actors, *trigger.recipients]
     known = any(mention.code or mention.kind == "sides" or mention.row == "given" for mention in parties)
+    known = known or (trigger.event_type in UNSIGNED and any(mention.kind == "population" for mention in parties))
     if trigger.verb is not None:
         specific = any(not name.startswith("!") for name in trigger.row.objects)
         return bool(parties) or trigger.event_type == "ASSAULT" or (specific and trigger.event_type in UNSIGNED)
