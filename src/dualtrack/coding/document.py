@@ -55,6 +55,7 @@ def code_sentence(
     """
     lexis = lexis_of(_case(case), language or guess_language(text))
     context = Context(lexis, language=lexis.language.code, published=_day(published), document="text")
+    context.anchors.update(lexis.case.anchors)
     if actor is None and recipient is None:
         return list(code_claims(text, context))
     spans = [span for span in (actor, recipient) if span is not None]
@@ -79,6 +80,7 @@ def _code_document(document: Document, lexis: Lexis) -> Iterator[Claim]:
         language=lexis.language.code,
         published=document.published.last_day,
     )
+    context.anchors.update(lexis.case.anchors)
     for sentence in document.sentences:
         text, skipped = _without_dateline(document, sentence)
         context.sentence, context.offset = sentence.index, sentence.start + skipped

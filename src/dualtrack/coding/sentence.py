@@ -65,7 +65,7 @@ class Context:
     offset: int = 0
     headline: bool = False
     people: list[Mention] = field(default_factory=list)
-    anchors: dict[str, date] = field(default_factory=dict)
+    anchors: dict[str, date | When] = field(default_factory=dict)
     lead: Lead | None = None
     heading: Heading | None = None
 
@@ -126,6 +126,9 @@ def read_figures(text: str, context: Context) -> tuple[list[DateMention], list[Q
     lexis = context.lexis
     tokens = read_numbers(text, lexis.calendar.numerals)
     dates = code_dates(text, lexis.calendar, published=context.published, anchors=context.anchors, tokens=tokens)
+    told = [item.when for item in dates if item.when.first_day is not None and item.when.last_day is not None]
+    if told:
+        context.anchors["previous"] = told[-1]
     taken = [(date.start, date.end) for date in dates]
     counts = code_quantities(text, lexis.calendar.numerals, lexis.countables, excluded=taken, tokens=tokens)
     if context.lead is not None and context.lead.act is not None and any(piece.measure == "other" for piece in counts):
