@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.clauses import Syntax, Verb
+from dualtrack.coding.merging import merge_triggers
 from dualtrack.coding.roles import Zone, complements_of, coordinated, noun_zone, subject_of
+from dualtrack.coding.trigger import Trigger
 from dualtrack.lexicon.languages import Row
 from dualtrack.lexicon.phrases import Hit
 
@@ -16,31 +17,6 @@ NOUN_ACTORS = ("mod", "by")
 TEMPORAL = frozenset(("during", "following", "in", "at"))
 MOVED = frozenset(("cancelled", "postponed"))
 """Effects by which a meeting itself is told: with no one named who did it, the claim is about the meeting."""
-
-
-@dataclass(slots=True)
-class Trigger:
-    """A verb or noun that states an act. `host` is the verb that a noun depends on, as its `host_role`."""
-
-    first: int
-    last: int
-    row: Row
-    zone: Zone
-    verb: Verb | None = None
-    host: Verb | None = None
-    host_role: str = ""
-    actors: list[Mention] = field(default_factory=list)
-    recipients: list[Mention] = field(default_factory=list)
-    modes: tuple[str, ...] = ()
-    merged: list[Row] = field(default_factory=list)
-
-    @property
-    def start(self) -> int:
-        return self.verb.group if self.verb else self.first
-
-    @property
-    def event_type(self) -> str:
-        return self.row.event_type
 
 
 def find_triggers(syntax: Syntax, nouns: list[Hit[Any]]) -> list[Trigger]:
@@ -59,7 +35,7 @@ def find_triggers(syntax: Syntax, nouns: list[Hit[Any]]) -> list[Trigger]:
         elif trigger is not None:
             triggers.append(trigger)
     triggers.sort(key=lambda trigger: trigger.first)
-    return _merge(syntax, triggers)
+    return merge_triggers(syntax, triggers)
 
 
 def _add_modes(triggers: list[Trigger], noun: Trigger | None, hit: Hit[Any]) -> None:
@@ -336,97 +312,3 @@ def _first_of(roles: dict[str, list[Mention]], markers: tuple[str, ...]) -> list
         if roles.get(marker):
             return list(roles[marker])
     return []
-
-
-def _merge(syntax: Syntax, triggers: list[Trigger]) -> list[Trigger]:
-    """One happening told by a noun and its verb ("the strike killed five"), or by a verb and its participle
-    ("struck Odesa, killing five"), is one act."""
-    kept: list[Trigger] = []
-    for trigger in triggers:
-        main = next((other for other in kept if _same_act(syntax, other, trigger)), None)
-        if main is None:
-            kept.append(trigger)
-            continue
-        main.merged.append(trigger.row)
-        if trigger.verb is None and main.event_type == "CONSULT":
-            later = [*trigger.actors, *trigger.recipients]
-            main.recipients.extend(item for item in later if item not in (*main.actors, *main.recipients))
-        if trigger.verb is None:
-            main.modes = tuple(dict.fromkeys((*main.modes, *trigger.modes)))
-        if _coordinated(syntax, main, trigger):
-            main.last, main.zone.roles = trigger.last, trigger.zone.roles | {"subj": main.zone.roles.get("subj", [])}
-            main.recipients = trigger.recipients
-        main.actors = main.actors or trigger.actors
-        main.recipients = main.recipients or trigger.recipients
-        main.zone.stop = max(main.zone.stop, trigger.zone.stop)
-    return kept
-
-
-def _same_act(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
-    if main.event_type != other.event_type:
-        return False
-    if main.verb is None and other.verb is not None and main.host is other.verb:
-        return not other.row.modes or other.row.modes == main.row.modes or main.host_role == "subj"
-    if other.verb is None and main.verb is not None and other.host is main.verb:
-        return True
-    if main.event_type == "CONSULT" and other.verb is None and main.last <= other.first < main.zone.stop:
-        return True
-    if _is_result(syntax, main, other):
-        return True
-    if _coordinated(syntax, main, other) or _is_means(syntax, main, other) or _is_repeated(syntax, main, other):
-        return True
-    return _is_consequence(syntax, main, other)
-
-
-def _is_repeated(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
-    """ "killed one person and injured 30": the same kind of harm by the same subject."""
-    if main.verb is None and main.host is not None:
-        same = any(row.id == other.row.id for row in main.merged)
-    else:
-        same = main.row.id == other.row.id
-    if not same or other.verb is None or other.row.modes:
-        return False
-    before = other.start - 1
-    joined = syntax.words.tag(before) & {"conjunction"} or syntax.words.word(before) == ","
-    return bool(joined) and main.actors == other.actors
-
-
-def _is_means(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
-    """ "killed in a missile strike": the noun after a preposition says by what act the harm was done."""
-    if main.verb is None or other.verb is not None or main.row.modes or other.event_type != "ASSAULT":
-        return False
-    words, position = syntax.words, other.first - 1
-    while position > main.last and "preposition" not in words.tags[position]:
-        position -= 1
-    return main.last <= position < main.zone.stop and words.folded[position] in ("in", "by", "during", "from", "with")
-
-
-def _is_result(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
-    """ "as a result of a strike on Sumy 34 people died": a harm told by a verb after the act that did it."""
-    if main.verb is not None or other.verb is None or other.row.modes or other.actors or main.event_type != "ASSAULT":
-        return False
-    between = range(main.last, other.verb.group)
-    governed = any("preposition" in syntax.words.tags[p] for p in range(max(0, main.first - 4), main.first))
-    return governed and not any(p in syntax.verb_at or syntax.words.folded[p] == ";" for p in between)
-
-
-def _coordinated(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
-    """ "killed or wounded 140 troops": two verbs with only a conjunction between share everything."""
-    if main.verb is None or other.verb is None:
-        return False
-    gap = range(main.last, other.start)
-    joined = any("conjunction" in syntax.words.tags[p] for p in gap)
-    return joined and all("conjunction" in syntax.words.tags[p] or syntax.words.folded[p].isdigit() for p in gap)
-
-
-def _is_consequence(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
-    dependent = other.verb is not None and other.verb.dependent and not other.verb.infinitive
-    harm = not other.row.modes or other.row.modes == ("destroy",)
-    gap = range(main.last, other.first)
-    return (
-        dependent
-        and harm
-        and not any(
-            p in syntax.verb_at and syntax.verb_at[p].finite and (syntax.verb_at[p] is not main.host) for p in gap
-        )
-    )

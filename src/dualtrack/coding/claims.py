@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dualtrack.coding.acts import Trigger
 from dualtrack.coding.commitments import code_commitments
 from dualtrack.coding.comparisons import code_comparisons
 from dualtrack.coding.counts import code_counts
 from dualtrack.coding.positions import code_positions
 from dualtrack.coding.sentence import Context, Reading, code_acts, read_sentence
 from dualtrack.coding.timing import AHEAD, when_of
+from dualtrack.coding.trigger import Trigger
 from dualtrack.model import Claim
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from dualtrack.coding.acts import Trigger
 from dualtrack.coding.dates import DateMention
 from dualtrack.coding.quantities import QuantityMention
 from dualtrack.coding.sentence import Context, Reading, claim
+from dualtrack.coding.trigger import Trigger
 from dualtrack.lexicon.phrases import Hit, longest
 from dualtrack.model import Claim, Commitment, Reality
 from dualtrack.model.claim import Form, Status

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dualtrack.coding.acts import Trigger
 from dualtrack.coding.quantities import QuantityMention
 from dualtrack.coding.sentence import Context, Reading, claim
+from dualtrack.coding.trigger import Trigger
 from dualtrack.model import Claim, Quantity, Reality
 from dualtrack.model.when import UNKNOWN
 

@@ -11,12 +11,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from dualtrack.coding.date_rules import PRECISIONS, Context, Interval, resolve
+from dualtrack.coding.date_relations import RELATION_RULES
+from dualtrack.coding.date_rules import CALENDAR_RULES
+from dualtrack.coding.intervals import PRECISIONS, RULES, Context, Interval, resolve
 from dualtrack.coding.numbers import read_numbers
 from dualtrack.lexicon.calendar import Calendar
 from dualtrack.lexicon.grammar import Node, Tokens
 from dualtrack.model.when import UNKNOWN, When
 
+RULES.update(CALENDAR_RULES | RELATION_RULES)
 NOT_DATES = ("duration", "set", "vague", "clock")
 """Grains that say no day by themselves."""
 OPEN = {"since": "since", "until": "until", "before": "until", "after": "since"}

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date
 
 from dualtrack.coding.actors import Mention, find_mentions
-from dualtrack.coding.acts import Trigger
 from dualtrack.coding.claims import code_claims
 from dualtrack.coding.lexis import Lexis, lexis_of
 from dualtrack.coding.places import as_place
@@ -23,6 +22,7 @@ from dualtrack.coding.sentence import (
     read_figures,
     read_sentence,
 )
+from dualtrack.coding.trigger import Trigger
 from dualtrack.lexicon import load_case
 from dualtrack.model import Case, Claim, Document, Sentence, When
 from dualtrack.model.when import day_of
@@ -49,9 +49,9 @@ def code_sentence(
 
     `case` is a case's name or a loaded Case (None: the states and organisations of the world); `language` an
     ISO 639-1 code (None: guessed from the script); `published` the day on which relative dates rest, as a date or
-    as "2026-01-24" (None: they stay unknown). `actor` and `recipient` are (start, end) character spans: acts are then restricted to the one
-    that joins those two, whether or not a dictionary knows them, and come back with exactly these parties.
-    Offsets of the claims are into `text`. Raises UnknownName for a case that no pack has.
+    as "2026-01-24" (None: they stay unknown). `actor` and `recipient` are (start, end) character spans: acts are
+    then restricted to the one that joins those two, whether or not a dictionary knows them, and come back with
+    exactly these parties. Offsets of the claims are into `text`. Raises UnknownName for a case that no pack has.
     """
     lexis = lexis_of(_case(case), language or guess_language(text))
     context = Context(lexis, language=lexis.language.code, published=_day(published), document="text")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dualtrack.coding.actors import Mention
-from dualtrack.coding.acts import Trigger
 from dualtrack.coding.clauses import Syntax
+from dualtrack.coding.trigger import Trigger
 from dualtrack.model import CasePlace, Place
 
 SCALES = {"village": 0, "town": 0, "city": 1, "facility": 0, "venue": 0, "district": 2, "sector": 2}

@@ -160,7 +160,7 @@ def _share_nouns(numbers: list[_Number], tokens: Tokens, countables: Countables)
 
 
 def _take_whole(number: _Number, index: int, numbers: list[_Number], tokens: Tokens, countables: Countables) -> None:
-    """The whole after "of": another number (29 of 40), a pronoun (40 of them, decoys), or a noun (357 of the drones)."""
+    """The whole after "of": another number (29 of 40), a pronoun (40 of them), or a noun (357 of the drones)."""
     after = number.last + 1
     following = numbers[index + 1] if index + 1 < len(numbers) else None
     if following is not None and following.noun and following.first - after <= 1:
@@ -263,7 +263,7 @@ def _mentions(numbers: list[_Number], tokens: Tokens, countables: Countables) ->
                 measure,
                 rules or "number",
                 tokens.text[start:end],
-            )  # fmt: skip
+            )
         )
     return _inherit(found, numbers, tokens, countables)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dualtrack.coding.acts import Trigger
 from dualtrack.coding.clauses import Syntax, Verb
+from dualtrack.coding.trigger import Trigger
 from dualtrack.model import Reality
 
 OWN_NOUN_EFFECTS = frozenset(("ended", "postponed", "cancelled"))

@@ -9,7 +9,7 @@ from typing import Any
 
 from dualtrack.coding import speaker as speech
 from dualtrack.coding.actors import Mention, extend_noun_phrases, find_mentions
-from dualtrack.coding.acts import Trigger, find_triggers
+from dualtrack.coding.acts import find_triggers
 from dualtrack.coding.clauses import Syntax
 from dualtrack.coding.dates import DateMention, code_dates
 from dualtrack.coding.lexis import Lexis
@@ -19,6 +19,7 @@ from dualtrack.coding.quantities import QuantityMention, code_quantities
 from dualtrack.coding.reality import reality_of
 from dualtrack.coding.speaker import Attribution, find_attributions
 from dualtrack.coding.tokens import Words, read_words
+from dualtrack.coding.trigger import Trigger
 from dualtrack.coding.verbs import find_verbs
 from dualtrack.model import Act, Claim, Party, Place, Reality, Speaker, When
 from dualtrack.model.claim import Payload

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dualtrack.coding.acts import Trigger
 from dualtrack.coding.dates import DateMention
 from dualtrack.coding.sentence import Reading
+from dualtrack.coding.trigger import Trigger
 from dualtrack.model import Reality, When
 from dualtrack.model.when import UNKNOWN
 

@@ -1,0 +1,35 @@
+"""Trigger: a verb or noun that states an act, with its parties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dualtrack.coding.actors import Mention
+from dualtrack.coding.clauses import Verb
+from dualtrack.coding.roles import Zone
+from dualtrack.lexicon.languages import Row
+
+
+@dataclass(slots=True)
+class Trigger:
+    """A verb or noun that states an act. `host` is the verb that a noun depends on, as its `host_role`."""
+
+    first: int
+    last: int
+    row: Row
+    zone: Zone
+    verb: Verb | None = None
+    host: Verb | None = None
+    host_role: str = ""
+    actors: list[Mention] = field(default_factory=list)
+    recipients: list[Mention] = field(default_factory=list)
+    modes: tuple[str, ...] = ()
+    merged: list[Row] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        return self.verb.group if self.verb else self.first
+
+    @property
+    def event_type(self) -> str:
+        return self.row.event_type
