@@ -83,7 +83,9 @@ class Article:
 
     def act(self, event_type: str = "ASSAULT", *, counts: Sequence[dict[str, Any]] = (), **more: Any) -> Article:
         """One sentence that states an act, and its numbers."""
-        self.sentences.append(more.pop("text", f"{event_type.title()} number {len(self.sentences) + 1} is told here."))
+        told = f"{event_type.title()} number {len(self.sentences) + 1} is told in {self.name}."
+        self.published = more.pop("published", self.published)
+        self.sentences.append(more.pop("text", told))
         self.facts.append({"event_type": event_type, "counts": counts, **more})
         return self
 
@@ -107,7 +109,7 @@ class Article:
             common = {
                 "document_id": document.id, "document": document.name, "sentence": span.index, "start": span.start,
                 "end": span.end, "quote": document.words_of(span), "language": document.language,
-                "track": own.pop("track", Track.FORCE), "headline": span.headline,
+                "track": own.pop("track", Track.FORCE), "headline": own.pop("headline", False),
                 "reality": own.pop("reality", Reality.OCCURRED), "when": own.pop("when", When()),
                 "place": own.pop("place", None), "speaker": Speaker(None, speaker) if speaker else None,
                 "via": tuple(Speaker(None, item) for item in via),

@@ -24,19 +24,21 @@ from dualtrack.model import (
     Round,
     Ruling,
     ScheduledRound,
-    Verdict,
     When,
 )
 from dualtrack.model.identity import content_id
 from dualtrack.record.independence import by_name, families, voices
-from dualtrack.record.match import Report, match_reports
-from dualtrack.record.reconcile import Sources, reconcile, rule
+from dualtrack.record.match import join, match_reports, ruled
+from dualtrack.record.reconcile import reconcile, rule
+from dualtrack.record.report import Report, attach, gather, holds
+from dualtrack.record.sources import Sources
 
 MUNITIONS = ("drone", "missile", "bomb", "munition", "rocket")
 STANDING = (
     Reality.OCCURRED, Reality.ONGOING, Reality.ENDED, Reality.CANCELLED, Reality.POSTPONED, Reality.PLANNED,
     Reality.THREATENED, Reality.DEMANDED, Reality.HYPOTHETICAL, Reality.DENIED,
 )  # fmt: skip
+AREA = {"country": 3, "region": 2, "oblast": 2, "district": 1, "sector": 1}
 COARSE = {"minute": 0, "part_of_day": 1, "day": 2, "week": 3, "month": 4, "year": 5, "unknown": 6}
 
 
@@ -54,101 +56,41 @@ def build(
     standing = in_force(decisions)
     rejected = {item.subjects[0] for item in standing if item.ruling is Ruling.REJECT}
     kept = sorted((claim for claim in claims if claim.id not in rejected), key=lambda claim: claim.id)
-    reports = gather(kept)
-    judgements = tuple(match_reports(reports))
-    groups = join(reports, judgements, standing)
+    reports = gather(kept, documents)
+    rulings = ruled(standing, {report.claim.id for report in reports})
+    judgements = match_reports(reports)
+    groups = join(reports, judgements, rulings)
     numbers = attach(kept)
     family_of, named = families(documents.values(), case.sources), by_name(case.sources)
-    sources = Sources.of(documents, case.sources)
-    events, figures = [], []
+    sources = Sources.of(documents, case.sources, kept)
+    events: list[Event] = []
+    figures: list[Figure] = []
     for group in groups:
         own = [number for report in group for number in numbers.get(report.claim.id, ())]
-        place = best_place([report.claim for report in group])
+        place = best_place(group)
         identity = content_id("evt", min(report.claim.id for report in group))
-        made, conflicts = reconcile(identity, place, own, sources)
-        made = [apply(figure, standing) for figure in made]
-        event = make_event(identity, group, place, made, [*conflicts, *disputes(group)], documents)
+        found = reconcile(identity, place, own, sources)
+        made = [apply(figure, standing) for figure in found.figures]
+        event = make_event(identity, group, place, own, [*found.conflicts, *disputes(group)], documents)
         heard = voices((report.claim for report in group), family_of, named)
         events.append(typed(event, len(heard), made, case))
         figures += made
+    overruled = {(item.left, item.right) for item in rulings}
+    kept_judgements = [item for item in judgements if (item.left, item.right) not in overruled]
     return Built(
         tuple(sorted(events, key=lambda event: event.id)),
         tuple(sorted(figures, key=lambda figure: figure.id)),
-        judgements,
+        tuple(sorted([*kept_judgements, *rulings], key=lambda item: (item.left, item.right))),
     )
 
 
 def in_force(decisions: Sequence[Decision]) -> list[Decision]:
-    """The decisions that no later one reversed."""
-    reversed_ids = {item.subjects[0] for item in decisions if item.ruling is Ruling.REVERSE}
-    return [item for item in decisions if item.id not in reversed_ids and item.ruling is not Ruling.REVERSE]
-
-
-def attach(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
-    """Quantity claims by the event claim that they belong to."""
-    found: dict[str, list[Claim]] = {}
-    for claim in claims:
-        if claim.quantity is not None and claim.quantity.event is not None:
-            found.setdefault(claim.quantity.event, []).append(claim)
-    return found
-
-
-def gather(claims: Sequence[Claim]) -> list[Report]:
-    """Each event claim with its numbers."""
-    numbers = attach(claims)
-    reports = []
-    for claim in claims:
-        if claim.act is not None:
-            own = [number.quantity for number in numbers.get(claim.id, ()) if number.quantity]
-            reports.append(
-                Report(claim, {(item.measure, item.what, item.scope): (item.low, item.high) for item in own})
-            )
-    return reports
-
-
-def join(
-    reports: Sequence[Report], judgements: Sequence[Judgement], decisions: Sequence[Decision]
-) -> list[list[Report]]:
-    """Groups of one happening: joined from the surest pair down, never across a pair judged different for cause."""
-    parent = {report.claim.id: report.claim.id for report in reports}
-    members = {report.claim.id: {report.claim.id} for report in reports}
-    apart = {
-        frozenset((item.left, item.right))
-        for item in judgements
-        if item.verdict is Verdict.DIFFERENT and item.weight < 0
-    }
-    ruled = [(item, [key for key in item.subjects if key in parent]) for item in decisions]
-    apart |= {frozenset(keys) for item, keys in ruled if item.ruling is Ruling.DIFFERENT and len(keys) == 2}
-    together = [keys for item, keys in ruled if item.ruling is Ruling.SAME and len(keys) == 2]
-    apart -= {frozenset(keys) for keys in together}
-
-    def root(key: str) -> str:
-        while parent[key] != key:
-            parent[key] = parent[parent[key]]
-            key = parent[key]
-        return key
-
-    def unite(left: str, right: str, *, force: bool) -> None:
-        one, other = sorted((root(left), root(right)))
-        if one == other:
-            return
-        small, large = sorted((members[one], members[other]), key=len)
-        if not force and any(frozenset((a, b)) in apart for a in small for b in large):
-            return
-        parent[other] = one
-        members[one] |= members[other]
-
-    for keys in together:
-        unite(keys[0], keys[1], force=True)
-    same = sorted(
-        (item for item in judgements if item.verdict is Verdict.SAME), key=lambda j: (-j.weight, j.left, j.right)
-    )
-    for judgement in same:
-        unite(judgement.left, judgement.right, force=False)
-    groups: dict[str, list[Report]] = {}
-    for report in reports:
-        groups.setdefault(root(report.claim.id), []).append(report)
-    return [groups[key] for key in sorted(groups)]
+    """The decisions that no later one reversed; a reversal may itself be reversed."""
+    undone: set[str] = set()
+    for item in reversed(decisions):
+        if item.ruling is Ruling.REVERSE and item.id not in undone:
+            undone.add(item.subjects[0])
+    return [item for item in decisions if item.id not in undone and item.ruling is not Ruling.REVERSE]
 
 
 def apply(figure: Figure, decisions: Sequence[Decision]) -> Figure:
@@ -162,32 +104,40 @@ def make_event(
     identity: str,
     group: Sequence[Report],
     place: Place | None,
-    figures: Sequence[Figure],
+    numbers: Sequence[Claim],
     conflicts: Sequence[Conflict],
     documents: Mapping[str, Document],
 ) -> Event:
     claims = [report.claim for report in group]
-    reality = min((claim.reality for claim in claims), key=STANDING.index)
-    own = [claim for claim in claims if claim.reality is reality]
-    acts = [claim.act for claim in claims if claim.act is not None]
+    reality = standing_of(group)
+    own = [report for report in group if report.claim.reality is reality]
+    # What was shot down was sent: where a raid is told of, its acts say what happened, and not its interceptions.
+    acts = [report.claim.act for report in main_part(own) if report.claim.act is not None]
     kinds = Counter(act.event_type for act in acts)
     tracks = Counter(claim.track for claim in claims if claim.track is not None)
-    quantities = {key for figure in figures for key in figure.claims}
     return Event(
         id=identity,
         event_type=min(kinds, key=lambda kind: (-kinds[kind], kind)),
-        modes=tuple(sorted({mode for act in acts for mode in act.modes})),
+        modes=tuple(sorted({mode for claim in claims if claim.act for mode in claim.act.modes})),
         track=min(tracks, key=lambda track: (-tracks[track], track.value)) if tracks else None,
         actors=parties(act.actors for act in acts),
         recipients=parties(act.recipients for act in acts),
         place=place,
-        when=best_when(own),
+        when=best_when([report.claim for report in main_part(own)]),
         reality=reality,
-        claims=(*sorted(claim.id for claim in claims), *sorted(quantities - {claim.id for claim in claims})),
+        claims=(*sorted(claim.id for claim in claims), *sorted({claim.id for claim in numbers})),
         documents=tuple(sorted({documents[claim.document_id].name for claim in claims})),
         sources=0,
         conflicts=tuple(conflicts),
     )
+
+
+def standing_of(group: Sequence[Report]) -> Reality:
+    return min((report.claim.reality for report in group), key=STANDING.index)
+
+
+def main_part(group: Sequence[Report]) -> Sequence[Report]:
+    return [report for report in group if not report.interception] or group
 
 
 def parties(lists: Iterable[Sequence[Party]]) -> tuple[Party, ...]:
@@ -220,16 +170,22 @@ def best_when(claims: Sequence[Claim]) -> When:
     )
 
 
-def best_place(claims: Sequence[Claim]) -> Place | None:
-    """The place that most claims name among those of the surest standing; of equals the one that holds the others."""
-    reality = min((claim.reality for claim in claims), key=STANDING.index)
-    named = [claim.place for claim in claims if claim.place and claim.reality is reality]
-    named = named or [claim.place for claim in claims if claim.place]
-    if not named:
+def best_place(group: Sequence[Report]) -> Place | None:
+    """Of a raid with numbers for a whole area, that area; else the place that most claims of the surest standing
+    name, of equals the narrowest."""
+    reality = standing_of(group)
+    placed = [(report, report.claim.place) for report in group if report.claim.place]
+    placed = [item for item in placed if item[0].claim.reality is reality] or placed
+    named = [place for _, place in placed]
+    counted = [place for report, place in placed if report.numbers and report.family == "violence"]
+    over = [outer for outer in counted if any(holds(outer, place) for place in named)]
+    # The widest area that a claim counts for: what others count within it are its parts.
+    widest = [outer for outer in over if not any(holds(other, outer) for other in over)]
+    candidates = widest or named
+    if not candidates:
         return None
-    votes = Counter(place.id for place in named)
-    wide = {place.country for place in named if place.scale == "country"}
-    return min(named, key=lambda place: (-votes[place.id], place.id not in wide, place.id))
+    votes = Counter(place.id for place in candidates)
+    return min(candidates, key=lambda place: (-votes[place.id], AREA.get(place.scale, 0), place.id))
 
 
 def disputes(group: Sequence[Report]) -> list[Conflict]:
@@ -243,7 +199,7 @@ def disputes(group: Sequence[Report]) -> list[Conflict]:
     authors = {
         report.claim.id: frozenset(party.code for party in report.claim.act.actors if party.code)
         for report in group
-        if report.claim.act and report.family not in ("meeting", "agreement") and report.claim.act.actors
+        if report.claim.act and report.family == "violence" and not report.interception and report.claim.act.actors
     }
     sides = {codes for codes in authors.values() if codes}
     if len(sides) > 1 and not frozenset.intersection(*sides):

@@ -1,197 +1,168 @@
-"""Match: which claims are about one happening. Blocks keep it near-linear; every pair's reasons are kept."""
+"""Match: which claims are about one happening. Blocks keep it near-linear; every join keeps its reasons."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
-from dualtrack.model import Claim, Judgement, Party, Place, Precision, Reality, Verdict
-from dualtrack.record.weights import FAMILIES, LARGEST_BLOCK, PLANNED_SLACK, SAME, UNSURE, VETO, WEIGHTS
+from dualtrack.model import Decision, Judgement, Place, Ruling, Verdict
+from dualtrack.record.reasons import why_how_many, why_told, why_what, why_when, why_where, why_who
+from dualtrack.record.report import Report
+from dualtrack.record.weights import LARGEST_BLOCK, LARGEST_GROUP, PLANNED_SLACK, SAME, UNSURE, VETO, WEIGHTS
 
-HELD = (Reality.OCCURRED, Reality.ONGOING, Reality.ENDED, Reality.DENIED)
-AHEAD = (Reality.PLANNED, Reality.POSTPONED, Reality.CANCELLED)
-SYMMETRIC = ("meeting", "agreement")
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """An event claim with the numbers that belong to it: (measure, what, scope) to bounds."""
-
-    claim: Claim
-    numbers: Mapping[tuple[str, str, str | None], tuple[float | None, float | None]]
-
-    @property
-    def family(self) -> str:
-        assert self.claim.act is not None
-        return FAMILIES[self.claim.act.event_type]
+NEVER = 10**7
 
 
-def match_reports(reports: Sequence[Report]) -> Iterator[Judgement]:
-    """Judge the pairs that share a block: same, different (only where something speaks for same) or unsure."""
+def match_reports(reports: Sequence[Report]) -> list[Judgement]:
+    """The pairs judged same, or unsure; all others are different."""
     judged: set[tuple[str, str]] = set()
+    found = []
+    for left, right in pairs(reports):
+        key = (left.claim.id, right.claim.id)
+        if key in judged:
+            continue
+        judged.add(key)
+        if weigh(left, right) >= UNSURE:
+            found.append(judge(left, right))
+    return found
+
+
+def pairs(reports: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
+    """Pairs worth judging: of one block, with days that may meet."""
     for block in blocks(reports):
         for at, one in enumerate(block):
-            for other in block[at + 1 : at + 1 + LARGEST_BLOCK]:
-                left, right = sorted((one, other), key=lambda report: report.claim.id)
-                key = (left.claim.id, right.claim.id)
-                if key not in judged:
-                    judged.add(key)
-                    yield judge(left, right)
+            slack = PLANNED_SLACK if one.symmetric else 1
+            reach = (one.last if one.last is not None else NEVER) + slack
+            for other in islice(block, at + 1, at + 1 + LARGEST_BLOCK):
+                if other.first is not None and other.first > reach:
+                    break
+                yield (one, other) if one.claim.id < other.claim.id else (other, one)
 
 
 def blocks(reports: Sequence[Report]) -> Iterator[list[Report]]:
-    """Reports of one family and one week (by first day, weeks overlapping by half) or one article."""
+    """Reports of one family in one article, or in one country in one window of days (by what they state of their
+    days, else by the day they were said). A report without a place stands in the blocks of every country."""
     by_key: dict[tuple[str, ...], list[Report]] = {}
+    placeless: dict[tuple[str, str], list[Report]] = {}
     for report in reports:
-        family, day = report.family, report.claim.when.first_day or report.claim.when.last_day
-        by_key.setdefault((family, "in", report.claim.document_id), []).append(report)
-        if day is None:
-            continue
-        last = report.claim.when.last_day or day
-        wide = (last - day).days > 14
-        width = 14 if family in SYMMETRIC else 3
-        place = "" if wide or family in SYMMETRIC else country(report.claim.place)
-        for step in {day.toordinal() // width, last.toordinal() // width, (last.toordinal() + 1) // width}:
-            by_key.setdefault((family, str(step), place), []).append(report)
-    for key in sorted(by_key):
-        ordered = sorted(by_key[key], key=order)
-        if len(ordered) > 1:
-            yield ordered
+        by_key.setdefault((report.family, "in", report.claim.document_id), []).append(report)
+        for step in steps(report):
+            where = country(report.claim.place)
+            if report.symmetric or not where:
+                placeless.setdefault((report.family, step), []).append(report)
+            else:
+                by_key.setdefault((report.family, step, where), []).append(report)
+    seen = set()
+    for key, block in by_key.items():
+        seen.add(key[:2])
+        block += placeless.get((key[0], key[1]), [])
+    blocks = [*by_key.values(), *(block for key, block in placeless.items() if key not in seen)]
+    for block in blocks:
+        if len(block) > 1:
+            yield sorted(block, key=order)
 
 
-def order(report: Report) -> tuple[str, str, str]:
+def steps(report: Report) -> set[str]:
+    """The windows of days that a report stands in; windows overlap, so that neighbours share one."""
+    first = report.first if report.first is not None else report.last if report.last is not None else report.said
+    if first is None:
+        return set()
+    last = report.last if report.last is not None else first
+    width = 14 if report.symmetric else 3
+    if report.ahead and report.symmetric:
+        early, late = first - PLANNED_SLACK, last + PLANNED_SLACK
+    else:
+        # What is told without a date may have happened some days before it was told.
+        early, late = (first if report.dated else first - width), last + 1
+    days = range(early, late + 1) if late - early <= 2 * width + PLANNED_SLACK else (early, first, last, late)
+    return {str(day // width) for day in days}
+
+
+def order(report: Report) -> tuple[int, str, str]:
     """Neighbours in a large block are likely matches: same days, then same place."""
-    claim = report.claim
-    return (str(claim.when.earliest), claim.place.id if claim.place else "", claim.id)
+    first = report.first if report.first is not None else report.said if report.said is not None else 0
+    return (first, report.claim.place.id if report.claim.place else "", report.claim.id)
 
 
 def country(place: Place | None) -> str:
     return (place.country or "") if place else ""
 
 
+def weigh(left: Report, right: Report) -> float:
+    """The sum of the reasons; VETO as soon as one decides alone."""
+    when, where = WEIGHTS[why_when(left, right)], WEIGHTS[why_where(left, right)]
+    if VETO in (when, where):
+        return VETO
+    return when + where + sum(WEIGHTS[reason] for reason in why_else(left, right))
+
+
 def judge(left: Report, right: Report) -> Judgement:
-    """Add up the reasons for and against one happening."""
-    reasons = [*why_when(left, right), why_where(left, right), *why_who(left, right), *why_what(left, right)]
-    weighed = tuple((reason, WEIGHTS[reason]) for reason in reasons)
+    """The reasons for and against one happening, with their weights and the verdict that their sum gives."""
+    weighed = tuple((reason, WEIGHTS[reason]) for reason in reasons_of(left, right))
     total = VETO if any(weight == VETO for _, weight in weighed) else sum(weight for _, weight in weighed)
     verdict = Verdict.SAME if total >= SAME else Verdict.UNSURE if total >= UNSURE else Verdict.DIFFERENT
     return Judgement(left.claim.id, right.claim.id, verdict, round(total, 3), weighed)
 
 
-def why_when(left: Report, right: Report) -> list[str]:
-    one, other = left.claim.when, right.claim.when
-    standing = {report.claim.reality in HELD for report in (left, right)}
-    known = [when.known for when in (one, other)]
-    if len(standing) == 2:
-        return why_planned(left, right, all(known))
-    if (
-        left.claim.reality not in HELD
-        and left.claim.reality is not right.claim.reality
-        and not (left.claim.reality in AHEAD and right.claim.reality in AHEAD)
-    ):
-        return ["acts of a different standing"]
-    if not any(known):
-        return ["both dates unknown"]
-    if not all(known):
-        return ["one date unknown"]
-    if (one.earliest, one.latest) == (other.earliest, other.latest):
-        return ["same interval"]
-    nights = [when for when in (one, other) if when.precision is Precision.PART_OF_DAY and when.days == 2]
-    if len(nights) == 2:
-        return ["different days"]
-    if len(nights) == 1:
-        day = other if nights[0] is one else one
-        if day.days == 1:
-            # A raid is dated by its end: a night and the day before it are two happenings.
-            return ["night ends on the day" if day.last_day == nights[0].last_day else "different days"]
-    wide = max(one.days or 99, other.days or 99)
-    return ["overlapping interval" if one.overlaps(other) and wide <= 8 else "different days"]
+def reasons_of(left: Report, right: Report) -> list[str]:
+    return [why_when(left, right), why_where(left, right), *why_else(left, right)]
 
 
-def why_planned(left: Report, right: Report, known: bool) -> list[str]:
-    """A meeting planned, postponed or moved, and the one that then took place."""
-    ahead, held = (left, right) if right.claim.reality in HELD else (right, left)
-    if ahead.claim.reality not in AHEAD or ahead.family not in SYMMETRIC or held.claim.reality is Reality.DENIED:
-        return ["acts of a different standing"]
-    if not known:
-        return ["one date unknown"]
-    if ahead.claim.when.overlaps(held.claim.when):
-        return ["same interval"]
-    first, second = ahead.claim.when.first_day, held.claim.when.first_day
-    near = first is not None and second is not None and abs(second - first) <= timedelta(days=PLANNED_SLACK)
-    return ["planned day near the held one" if near else "different days"]
+def why_else(left: Report, right: Report) -> list[str]:
+    return [
+        why_who(left, right), *why_what(left, right), *why_how_many(left, right), *why_told(left, right),
+    ]  # fmt: skip
 
 
-def why_where(left: Report, right: Report) -> str:
-    one, other = left.claim.place, right.claim.place
-    if one is None or other is None:
-        return "both places unknown" if one is other else "one place unknown"
-    if one.id == other.id:
-        return "same place"
-    if holds(one, other) or holds(other, one):
-        return "one place holds the other"
-    # A raid on several cities of one country is one raid; talks in two cities are two.
-    spread = left.family == "violence" and one.country == other.country and left.numbers and right.numbers
-    launched = any(key[0] == "launched" for key in left.numbers) and any(key[0] == "launched" for key in right.numbers)
-    return "one place holds the other" if spread and launched else "different places"
+def ruled(decisions: Iterable[Decision], known: set[str]) -> list[Judgement]:
+    """An editor's rulings on pairs of claims, as judgements that no sum of reasons overrides."""
+    found = {}
+    for item in decisions:
+        keys = sorted(key for key in item.subjects if key in known)
+        if item.ruling in (Ruling.SAME, Ruling.DIFFERENT) and len(keys) == 2:
+            weight, verdict = (-VETO, Verdict.SAME) if item.ruling is Ruling.SAME else (VETO, Verdict.DIFFERENT)
+            left, right = keys
+            found[left, right] = Judgement(left, right, verdict, weight, ((item.reason, weight),), item.by)
+    return list(found.values())
 
 
-def holds(outer: Place, inner: Place) -> bool:
-    return outer.id in (inner.region, inner.country)
+def join(
+    reports: Sequence[Report], judgements: Sequence[Judgement], rulings: Sequence[Judgement]
+) -> list[list[Report]]:
+    """Groups of one happening: an editor's rulings first, then from the surest pair down, never across a pair that
+    is two happenings for cause."""
+    by_id = {report.claim.id: report for report in reports}
+    group_of = {key: {key} for key in by_id}
+    together = [item for item in rulings if item.verdict is Verdict.SAME]
+    same = {frozenset((item.left, item.right)) for item in together}
+    apart = {frozenset((item.left, item.right)) for item in rulings if item.verdict is Verdict.DIFFERENT}
+
+    def kept_apart(one: set[str], other: set[str]) -> bool:
+        return any(len(pair & one) == len(pair & other) == 1 for pair in apart)
+
+    def separate(left: str, right: str) -> bool:
+        return frozenset((left, right)) not in same and weigh(by_id[left], by_id[right]) < 0
+
+    def unite(item: Judgement, force: bool) -> None:
+        one, other = group_of[item.left], group_of[item.right]
+        if one is other:
+            return
+        if not force and (kept_apart(one, other) or any(separate(a, b) for a in some(one) for b in some(other))):
+            return
+        small, large = sorted((one, other), key=len)
+        large |= small
+        for key in small:
+            group_of[key] = large
+
+    for item in sorted(together, key=lambda item: (item.left, item.right)):
+        unite(item, force=True)
+    for item in sorted(judgements, key=lambda item: (-item.weight, item.left, item.right)):
+        if item.verdict is Verdict.SAME:
+            unite(item, force=False)
+    groups = {id(group): group for group in group_of.values()}
+    return sorted(([by_id[key] for key in sorted(group)] for group in groups.values()), key=lambda g: g[0].claim.id)
 
 
-def why_who(left: Report, right: Report) -> list[str]:
-    one, other = left.claim.act, right.claim.act
-    assert one is not None
-    assert other is not None
-    if left.family in SYMMETRIC:
-        return [shared(codes((*one.actors, *one.recipients)), codes((*other.actors, *other.recipients)))]
-    actors, recipients = (codes(one.actors), codes(other.actors)), (codes(one.recipients), codes(other.recipients))
-    if actors[0] and actors[0] == recipients[1] and actors[1] == recipients[0] and actors[0] != actors[1]:
-        return ["actor and recipient swapped"]
-    by_actor, by_recipient = shared(*actors), shared(*recipients)
-    if "nobody in common" in (by_actor, by_recipient):
-        return ["nobody in common"]
-    if by_actor == "one side unnamed" and by_recipient == "one side unnamed":
-        return ["one side unnamed"]
-    return ["same parties" if by_actor == by_recipient == "same parties" else "one names more parties"]
-
-
-def codes(parties: Sequence[Party]) -> frozenset[str]:
-    return frozenset(party.code for party in parties if party.code)
-
-
-def shared(one: frozenset[str], other: frozenset[str]) -> str:
-    if not one or not other:
-        return "one side unnamed"
-    if one == other:
-        return "same parties"
-    return "one names more parties" if one & other else "nobody in common"
-
-
-def why_what(left: Report, right: Report) -> list[str]:
-    one, other = left.claim.act, right.claim.act
-    assert one is not None
-    assert other is not None
-    reasons = []
-    if one.modes and other.modes:
-        reasons.append("same modes" if set(one.modes) & set(other.modes) else "different modes")
-    else:
-        reasons.append("one names no mode")
-    common = set(left.numbers) & set(right.numbers)
-    if common:
-        equal = any(left.numbers[key] == right.numbers[key] for key in common)
-        meets = all(meet(left.numbers[key], right.numbers[key]) for key in common)
-        reasons.append("same number" if equal else "numbers can both hold" if meets else "numbers clash")
-    if left.claim.document_id == right.claim.document_id:
-        titled = left.claim.headline or right.claim.headline
-        reasons.append("headline of the same article" if titled else "same article")
-    return reasons
-
-
-def meet(one: tuple[float | None, float | None], other: tuple[float | None, float | None]) -> bool:
-    """Whether two pairs of bounds can both hold; None is unbounded ("more than 300" meets 312)."""
-    low = max(bound for bound in (one[0], other[0], float("-inf")) if bound is not None)
-    high = min(bound for bound in (one[1], other[1], float("inf")) if bound is not None)
-    return low <= high
+def some(group: set[str]) -> list[str]:
+    """The claims of a group that are compared before it is joined to another: all, unless it is very large."""
+    return sorted(group)[:LARGEST_GROUP]

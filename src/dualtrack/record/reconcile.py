@@ -1,78 +1,55 @@
 """Reconcile: the numbers that claims give for one happening, to low/best/high with the method named.
 
 A figure is of one measure, what, unit and scope. Bounds that can all hold give the exact count; a true conflict gives
-the outermost bounds and no best, unless a declared reliability sets one. The same speaker's later toll replaces the
-earlier one; a body prevails over its own headline. What time or part-against-whole explains is no number conflict.
+the outermost bounds and no best, unless a declared reliability sets one. The same speaker's later count replaces the
+earlier one that it contradicts; a body prevails over its own headline. What time or part-against-whole explains is no
+number conflict.
 """
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass, field, replace
 
-from dualtrack.model import Claim, Conflict, ConflictKind, Document, Figure, Place, Qualifier, Source
+from dualtrack.model import Claim, Conflict, ConflictKind, Figure, Place, Qualifier
 from dualtrack.model.identity import content_id
-from dualtrack.record.independence import by_name
-from dualtrack.record.match import holds
+from dualtrack.record.report import Bounds, holds, meet
+from dualtrack.record.sources import Sources
 
-TOLLS = ("killed", "wounded", "killed_or_wounded", "without_power", "hit")  # counts that grow as reports come in
-PEOPLE = ("person", "civilian", "resident", "people")
+TOLLS = ("killed", "wounded", "killed_or_wounded", "missing", "hit", "damaged", "destroyed")  # grow as reports come in
+STATES = ("without_power", "held", "deployed", "frozen", "displaced")  # a later number is a new state, no correction
+UNTIED = ("other", "share")  # of what, the measure does not say: two of them are not the same thing
+PEOPLE = ("person", "civilian", "resident", "people", "casualty")
 RELIABLE = "high"
+Key = tuple[str, str, str, str | None, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """What reconciling needs of where claims come from."""
+@dataclass
+class Found:
+    """The figures and conflicts of one event, as they are made."""
 
-    documents: Mapping[str, Document]
-    named: Mapping[str, Source]
-
-    @classmethod
-    def of(cls, documents: Mapping[str, Document], sources: Sequence[Source]) -> Sources:
-        return cls(documents, by_name(sources))
-
-    def said_on(self, claim: Claim) -> date:
-        """When it was said; an unknown day sorts first, so that it never replaces a dated toll."""
-        return self.documents[claim.document_id].published.last_day or date.min
-
-    def voice(self, claim: Claim) -> str:
-        """Who says it: the speaker where one is named, else the publisher."""
-        if claim.speaker is not None:
-            return claim.speaker.code or claim.speaker.text.casefold()
-        return (self.documents[claim.document_id].publisher or claim.document_id).casefold()
-
-    def reliability(self, claim: Claim) -> str | None:
-        """high, medium or low for this kind of count, as sources.csv declares it for its voice or publisher."""
-        quantity = claim.quantity
-        assert quantity is not None
-        document = self.documents[claim.document_id]
-        speaker = claim.speaker.text.casefold() if claim.speaker else ""
-        source = self.named.get(speaker) or self.named.get((document.publisher or "").casefold())
-        if source is None:
-            return None
-        return next(
-            (value for key, value in source.reliability.items() if key.partition(":")[0] == quantity.measure), None
-        )
+    figures: list[Figure] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    windows: set[str] = field(default_factory=set)
 
 
-def reconcile(
-    event: str, place: Place | None, claims: Sequence[Claim], sources: Sources
-) -> tuple[list[Figure], list[Conflict]]:
+def reconcile(event: str, place: Place | None, claims: Sequence[Claim], sources: Sources) -> Found:
     """The figures of one event and the conflicts between the claims behind them."""
-    groups: dict[tuple[str, str, str | None, str | None], list[Claim]] = {}
+    groups: dict[tuple[str, str, str | None, str | None, Bounds | None], list[Claim]] = {}
     for claim in sorted(claims, key=lambda item: item.id):
         quantity = claim.quantity
         assert quantity is not None
         what = "person" if quantity.what in PEOPLE and quantity.measure in TOLLS else quantity.what
-        groups.setdefault((quantity.measure, what, quantity.unit, scope_of(claim, place)), []).append(claim)
-    figures, conflicts = [], []
-    for (measure, what, unit, scope), group in sorted(groups.items(), key=lambda item: tuple(map(str, item[0]))):
-        figure, conflict = reconcile_figure((event, measure, what, unit, scope), group, sources)
-        figures.append(figure)
-        conflicts += [conflict] if conflict else []
-    return figures, conflicts + part_against_whole(figures, {claim.id: claim for claim in claims})
+        value = ends(claim) if quantity.measure in UNTIED else None
+        key = (quantity.measure, what, quantity.unit, scope_of(claim, place), value)
+        groups.setdefault(key, []).append(claim)
+    found = Found()
+    for (measure, what, unit, scope, value), group in sorted(groups.items(), key=lambda item: tuple(map(str, item[0]))):
+        reconcile_group((event, measure, what, unit, scope), value, group, sources, found)
+    places = [figure for figure in found.figures if figure.id not in found.windows]
+    found.conflicts += part_against_whole(places, {claim.id: claim for claim in claims})
+    return found
 
 
 def scope_of(claim: Claim, place: Place | None) -> str | None:
@@ -81,65 +58,126 @@ def scope_of(claim: Claim, place: Place | None) -> str | None:
     if claim.quantity.scope:
         return claim.quantity.scope
     inner = claim.place
-    if inner is None or inner.scale == "country" or (place is not None and inner.id == place.id):
+    if inner is None or place is None or inner.id == place.id or holds(inner, place):
         return None
-    if place is None or holds(place, inner):
-        return inner.name
-    return None if holds(inner, place) else inner.name
+    return inner.name
 
 
-def reconcile_figure(
-    key: tuple[str, str, str, str | None, str | None], claims: Sequence[Claim], sources: Sources
-) -> tuple[Figure, Conflict | None]:
-    event, measure, what, unit, scope = key
-    standing, superseded = supersede(claims, sources)
-    low, high = intersection(standing)
-    identity = content_id("fig", *key)
+def reconcile_group(key: Key, value: Bounds | None, claims: Sequence[Claim], sources: Sources, found: Found) -> None:
+    """Claims of one measure, what, unit and scope: one figure, or one for each window that they count."""
+    standing, replaced = supersede(claims, sources)
+    whole, parts = wholes(standing, sources)
+    windows = [whole] if can_hold(whole) else by_window(whole, sources)
+    for index, window in enumerate(windows):
+        extra = [*replaced, *parts] if index == 0 else []
+        own = (*key[:4], key[4] if index == 0 else joined(key[4], window_name(window, sources)))
+        identity = content_id("fig", *own, *(() if value is None else (value,)))
+        kept = sorted((*window, *extra), key=lambda claim: claim.id)
+        superseded = tuple(claim.id for claim in kept if claim in replaced)
+        figure, conflict = settle(own[1], window, bool(replaced), bool(parts) and index == 0, sources)
+        ids = tuple(claim.id for claim in kept)
+        found.windows |= {identity} if index else set()
+        found.figures.append(Figure(identity, *own, *figure, ids, superseded))
+        found.conflicts += [conflict] if conflict else []
+    if len(windows) > 1:
+        ids = tuple(sorted(claim.id for window in windows for claim in window))
+        found.conflicts.append(Conflict(ConflictKind.WINDOW, ids, "counted over different times"))
 
-    def figure(low: float | None, best: float | None, high: float | None, method: str) -> Figure:
-        ids = tuple(claim.id for claim in claims)
-        return Figure(identity, event, measure, what, unit, scope, low, best, high, method, ids, superseded)
 
+def joined(scope: str | None, window: str) -> str:
+    return f"{scope}, {window}" if scope else window
+
+
+def settle(
+    measure: str, claims: Sequence[Claim], replaced: bool, parts: bool, sources: Sources
+) -> tuple[tuple[float | None, float | None, float | None, str], Conflict | None]:
+    """low, best, high and the method for claims of one window, and the conflict between them if there is one."""
+    low, high = intersection(claims)
     if low <= high:
-        best = best_of(standing, low, high)
-        one = len(standing) == 1
         method = (
-            "one claim" if one and len(claims) == 1 else "latest by the same speaker" if one else "all claims can hold"
-        )
-        return figure(finite(low), best, finite(high), method), None
-    outer_low = min(bound for claim in standing for bound in ends(claim) if bound is not None)
-    outer_high = max(bound for claim in standing for bound in ends(claim) if bound is not None)
-    latest = later_toll(measure, standing, sources)
+            "latest by the same speaker" if replaced and len(claims) == 1
+            else "the whole, of which one account gives parts" if parts
+            else "one claim" if len(claims) == 1 else "all claims can hold"
+        )  # fmt: skip
+        return (finite(low), best_of(claims, low, high), finite(high), method), None
+    ids = tuple(claim.id for claim in clashing(claims))
+    outer = [bound for claim in claims for bound in ends(claim) if bound is not None]
+    latest = later_toll(measure, claims, sources)
     if latest is not None:
-        found = figure(outer_low, latest, outer_high, "latest toll; earlier ones were counted sooner")
-        return found, Conflict(ConflictKind.WINDOW, tuple(claim.id for claim in standing), "counted at different times")
-    trusted = [claim for claim in standing if sources.reliability(claim) == RELIABLE]
-    conflict = Conflict(ConflictKind.NUMBER, tuple(claim.id for claim in standing), "the numbers cannot both hold")
-    if trusted and len(trusted) < len(standing):
-        t_low, t_high = intersection(trusted)
-        best = best_of(trusted, t_low, t_high) if t_low <= t_high else None
-        if best is not None and outer_low <= best <= outer_high:
-            return figure(outer_low, best, outer_high, "declared reliability of the source"), conflict
-    return figure(outer_low, None, outer_high, "outermost claims; sources disagree"), conflict
+        conflict = Conflict(ConflictKind.WINDOW, ids, "counted at different times")
+        return (min(outer), latest, max(outer), "latest toll; earlier ones were counted sooner"), conflict
+    conflict = Conflict(ConflictKind.NUMBER, ids, "the numbers cannot both hold")
+    trusted = [claim for claim in claims if sources.reliability(claim) == RELIABLE]
+    if trusted and len(trusted) < len(claims) and can_hold(trusted):
+        best = best_of(trusted, *intersection(trusted))
+        if best is not None:
+            return (min(outer), best, max(outer), "declared reliability of the source"), conflict
+    return (min(outer), None, max(outer), "outermost claims; sources disagree"), conflict
 
 
-def supersede(claims: Sequence[Claim], sources: Sources) -> tuple[list[Claim], tuple[str, ...]]:
-    """The claims that stand, and those that a later one by the same voice, or their own body, replaced."""
+def supersede(claims: Sequence[Claim], sources: Sources) -> tuple[list[Claim], list[Claim]]:
+    """The claims that stand, and those that their own body, or a later count by the same voice, contradicts."""
     bodies = {claim.document_id for claim in claims if not claim.headline}
-    latest: dict[str, date] = {}
+    by_voice: dict[str, list[Claim]] = {}
     for claim in claims:
-        voice = sources.voice(claim)
-        latest[voice] = max(latest.get(voice, date.min), sources.said_on(claim))
+        by_voice.setdefault(sources.voice(claim), []).append(claim)
     standing: list[Claim] = []
     replaced: list[Claim] = []
     for claim in claims:
-        old = sources.said_on(claim) < latest[sources.voice(claim)]
         titled = claim.headline and claim.document_id in bodies
+        old = any(corrects(other, claim, sources) for other in by_voice[sources.voice(claim)])
         (replaced if old or titled else standing).append(claim)
-    return standing, tuple(claim.id for claim in replaced)
+    return standing, replaced
 
 
-def ends(claim: Claim) -> tuple[float | None, float | None]:
+def corrects(later: Claim, earlier: Claim, sources: Sources) -> bool:
+    assert later.quantity is not None
+    count = later.quantity.measure not in STATES
+    return count and not meet(ends(later), ends(earlier)) and sources.later(later, earlier)
+
+
+def wholes(claims: Sequence[Claim], sources: Sources) -> tuple[list[Claim], list[Claim]]:
+    """The claims that count the whole, and those that one account gives as parts beside a greater number of its own.
+
+    One voice in one article does not contradict itself."""
+    accounts: dict[tuple[str, str], list[Claim]] = {}
+    for claim in claims:
+        accounts.setdefault((claim.document_id, sources.voice(claim)), []).append(claim)
+    whole: list[Claim] = []
+    parts: list[Claim] = []
+    for account in accounts.values():
+        for claim in account:
+            part = any(size(other) > size(claim) and not meet(ends(other), ends(claim)) for other in account)
+            (parts if part else whole).append(claim)
+    return whole, parts
+
+
+def size(claim: Claim) -> float:
+    return max(bound for bound in ends(claim) if bound is not None)
+
+
+def by_window(claims: Sequence[Claim], sources: Sources) -> list[list[Claim]]:
+    """Claims by the days that they count, where that explains why their numbers differ; the most told first."""
+    windows: dict[str, list[Claim]] = {}
+    for claim in claims:
+        windows.setdefault(window_name([claim], sources), []).append(claim)
+    undated = windows.pop("", [])
+    ordered = sorted(windows.items(), key=lambda item: (-len(item[1]), item[0]))
+    groups = [group for _, group in ordered] or [[]]
+    return [[*groups[0], *undated], *groups[1:]]
+
+
+def window_name(claims: Sequence[Claim], sources: Sources) -> str:
+    """The days that a number counts; of a state, also the day on which it was said to hold."""
+    claim = claims[0]
+    first, last = claim.when.first_day, claim.when.last_day
+    name = "" if first is None and last is None else f"{first}" if first == last else f"{first} to {last}"
+    if claim.quantity is not None and claim.quantity.measure in STATES:
+        return f"{name}, said {sources.said_on(claim)}".removeprefix(", ")
+    return name
+
+
+def ends(claim: Claim) -> Bounds:
     quantity = claim.quantity
     assert quantity is not None
     low, high = quantity.low, quantity.high
@@ -155,42 +193,53 @@ def intersection(claims: Sequence[Claim]) -> tuple[float, float]:
     return low, high
 
 
+def can_hold(claims: Sequence[Claim]) -> bool:
+    low, high = intersection(claims)
+    return low <= high
+
+
+def clashing(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims that contradict at least one other."""
+    return [claim for claim in claims if any(not meet(ends(claim), ends(other)) for other in claims)]
+
+
 def finite(value: float) -> float | None:
     return None if value in (float("inf"), float("-inf")) else value
 
 
 def best_of(claims: Sequence[Claim], low: float, high: float) -> float | None:
-    """The exact count if a claim gives one; else the best of the last claim that has one, within the bounds."""
-    quantities = [claim.quantity for claim in claims if claim.quantity]
-    exact = [item.best for item in quantities if item.qualifier is Qualifier.EXACT and item.best is not None]
-    rough = [item.best for item in quantities if item.best is not None and low <= item.best <= high]
-    return exact[0] if exact else rough[-1] if rough else None
+    """The exact count if a claim gives one; else the best of the claim with the narrowest bounds, within the rest's."""
+    stated = [(claim.quantity, *ends(claim)) for claim in claims if claim.quantity and claim.quantity.best is not None]
+    exact = [item.best for item, _, _ in stated if item.qualifier is Qualifier.EXACT]
+    rough = [
+        (float("inf") if bottom is None or top is None else top - bottom, item.best)
+        for item, bottom, top in stated
+        if item.best is not None and low <= item.best <= high
+    ]
+    return exact[0] if exact else min(rough)[1] if rough else None
 
 
 def later_toll(measure: str, claims: Sequence[Claim], sources: Sources) -> float | None:
-    """Where a count grows as reports come in and the later claims are the higher: the last one's number."""
-    days = {sources.said_on(claim) for claim in claims}
-    if measure not in TOLLS or len(days) < 2:
+    """Where a count grows as reports come in and each later day's claims are the higher: the last day's number."""
+    if measure not in TOLLS:
         return None
-    ordered = sorted(claims, key=sources.said_on)
-    numbers = [next((bound for bound in ends(claim) if bound is not None), 0.0) for claim in ordered]
-    if any(later < earlier for earlier, later in itertools.pairwise(numbers)):
+    days = itertools.groupby(sorted(claims, key=sources.said_on), key=sources.said_on)
+    groups = [list(group) for _, group in days]
+    if len(groups) < 2 or not all(map(can_hold, groups)):
         return None
-    return numbers[-1]
+    numbers = [best_of(group, *intersection(group)) or max(map(size, group)) for group in groups]
+    return numbers[-1] if all(low <= high for low, high in itertools.pairwise(numbers)) else None
 
 
 def part_against_whole(figures: Sequence[Figure], claims: Mapping[str, Claim]) -> list[Conflict]:
     """Figures of a part beside a figure of the whole by another number: explained by scope, not a dispute."""
     found = []
-    for whole in figures:
-        if whole.scope is not None:
-            continue
-        for part in figures:
-            same = (part.measure, part.what, part.unit) == (whole.measure, whole.what, whole.unit)
-            if part.scope and same and (part.low, part.best, part.high) != (whole.low, whole.best, whole.high):
-                pair = (whole.claims[0], part.claims[0])
-                if claims[pair[0]].document_id != claims[pair[1]].document_id:
-                    found.append(Conflict(ConflictKind.SCOPE, pair, f"one counts {part.scope} alone"))
+    for whole, part in itertools.product(figures, figures):
+        same = (part.measure, part.what, part.unit) == (whole.measure, whole.what, whole.unit)
+        if whole.scope is None and part.scope and same and not meet((part.low, part.high), (whole.low, whole.high)):
+            pair = (whole.claims[0], part.claims[0])
+            if claims[pair[0]].document_id != claims[pair[1]].document_id:
+                found.append(Conflict(ConflictKind.SCOPE, pair, f"one counts {part.scope} alone"))
     return found
 
 

@@ -279,7 +279,7 @@ class Record:
             self.db.executemany("INSERT INTO events VALUES (?, ?, ?)", events)
             figures = [(figure.id, figure.event, codec.write(figure)) for figure in made.figures]
             self.db.executemany("INSERT INTO figures VALUES (?, ?, ?)", figures)
-            kept = [(item.left, item.right, codec.write(item)) for item in made.judgements if item.weight > 0]
+            kept = [(item.left, item.right, codec.write(item)) for item in made.judgements]
             self.db.executemany("INSERT INTO judgements VALUES (?, ?, ?)", kept)
             self._set_meta("built", "yes")
 

@@ -1,0 +1,173 @@
+"""Reasons: what speaks for and against two claims being about one happening. Their weights stand in `weights`."""
+
+from __future__ import annotations
+
+from dualtrack.model import Precision, Reality
+from dualtrack.record.report import Report, holds, meet
+from dualtrack.record.weights import BESIDE, COMMON_WORDS, JUST_AFTER, LONG, PLANNED_SLACK, SPOKEN, SUMMIT
+
+
+def why_when(left: Report, right: Report) -> str:
+    if left.held != right.held:
+        return why_planned(left, right)
+    if not left.held and left.claim.reality is not right.claim.reality and not (left.ahead and right.ahead):
+        return "acts of a different standing"
+    if not (left.dated and right.dated):
+        return why_undated(left, right)
+    if (left.first, left.last) == (right.first, right.last):
+        return "same interval" if length(left) <= LONG else "same long interval"
+    nights = [item for item in (left, right) if item.claim.when.precision is Precision.PART_OF_DAY]
+    nights = [item for item in nights if length(item) == 2]
+    if len(nights) == 2:
+        return "different days"
+    if len(nights) == 1:
+        day = right if nights[0] is left else left
+        if length(day) == 1:
+            # A raid is dated by its end: a night and the day before it are two happenings.
+            return "night ends on the day" if day.last == nights[0].last else "different days"
+    if max(length(left), length(right)) <= LONG and left.claim.when.overlaps(right.claim.when):
+        return "overlapping interval"
+    moved = Reality.POSTPONED in (left.claim.reality, right.claim.reality) and left.ahead and right.ahead
+    return "planned day near the other" if moved and near(left, right) else "different days"
+
+
+def length(report: Report) -> int:
+    """Days of its interval; a long time where an end is unknown."""
+    return report.last - report.first + 1 if report.first is not None and report.last is not None else 9999
+
+
+def near(left: Report, right: Report) -> bool:
+    return left.first is not None and right.first is not None and abs(left.first - right.first) <= PLANNED_SLACK
+
+
+def why_undated(left: Report, right: Report) -> str:
+    one, other = left.claim, right.claim
+    if one.document_id == other.document_id:
+        if left.dated != right.dated and abs(one.sentence - other.sentence) <= BESIDE:
+            return "undated, told beside it"
+        return "undated, in the same article"
+    if not left.dated and not right.dated:
+        together = left.said is not None and right.said is not None and abs(left.said - right.said) <= 1
+        return "undated, published together" if together else "undated, published apart"
+    dated, undated = (left, right) if left.dated else (right, left)
+    if undated.said is None or dated.last is None:
+        return "undated, published apart"
+    ahead = dated.ahead and undated.ahead and -PLANNED_SLACK <= undated.said - dated.last <= JUST_AFTER
+    after = 0 <= undated.said - dated.last <= JUST_AFTER
+    return "undated, published just after" if after or ahead else "undated, published apart"
+
+
+def why_planned(left: Report, right: Report) -> str:
+    """A meeting planned, postponed or moved, and the one that then took place."""
+    ahead, held = (left, right) if right.held else (right, left)
+    if not ahead.ahead or not held.symmetric or held.claim.reality is Reality.DENIED:
+        return "acts of a different standing"
+    if held.last is not None and ahead.said is not None and ahead.said > held.last:
+        return "planned only after the other was held"
+    if not (ahead.dated and held.dated):
+        return why_undated(left, right)
+    if ahead.claim.when.overlaps(held.claim.when):
+        return "same interval"
+    return "planned day near the other" if near(ahead, held) else "different days"
+
+
+def why_where(left: Report, right: Report) -> str:
+    one, other = left.claim.place, right.claim.place
+    if one is None or other is None:
+        return "both places unknown" if one is other else "one place unknown"
+    if one.id == other.id:
+        return "same place"
+    if holds(one, other) or holds(other, one):
+        return "one place holds the other"
+    # Accounts of one raid from two cities join by way of a national one; talks in two cities are two.
+    spread = left.family == "violence" and one.country == other.country and not (left.ground or right.ground)
+    return "perhaps parts of one raid" if spread else "different places"
+
+
+def why_who(left: Report, right: Report) -> str:
+    if left.symmetric:
+        return why_met(left.actors | left.recipients, right.actors | right.recipients)
+    by_actor, by_recipient = shared(left.actors, right.actors), shared(left.recipients, right.recipients)
+    if "nobody in common" in (by_actor, by_recipient):
+        return "each blames another" if blame(left, right) else "nobody in common"
+    if by_actor == by_recipient:
+        return by_actor
+    return "one names more parties"
+
+
+def why_met(one: frozenset[str], other: frozenset[str]) -> str:
+    if not one or not other:
+        return "one side unnamed"
+    if one == other:
+        return "same parties"
+    small, large = sorted((one, other), key=len)
+    if len(small) == 2 and len(large) >= SUMMIT:
+        return "a meeting of two beside a summit"
+    return "one names more parties" if small <= large else "nobody in common"
+
+
+def shared(one: frozenset[str], other: frozenset[str]) -> str:
+    if not one or not other:
+        return "one side unnamed"
+    if one == other:
+        return "same parties"
+    return "one names more parties" if one & other else "nobody in common"
+
+
+def blame(left: Report, right: Report) -> bool:
+    """One deed at one spot that two sides lay at different doors; combat, where both act, is no such deed."""
+    place, other = left.claim.place, right.claim.place
+    spot = place is not None and other is not None and place.id == other.id and place.scale != "country"
+    deed = left.family == "violence" and not (left.ground or right.ground)
+    return spot and deed and not (left.interception or right.interception)
+
+
+def why_what(left: Report, right: Report) -> list[str]:
+    reasons = []
+    if left.interception != right.interception:
+        reasons.append("interception of the raid")
+    elif (left.ground and right.air and not left.air) or (right.ground and left.air and not right.air):
+        reasons.append("on the ground and from the air")
+    elif left.modes and right.modes:
+        both_air = left.air and right.air
+        reasons.append("same modes" if left.modes & right.modes or both_air else "different modes")
+    else:
+        reasons.append("one names no mode")
+    if left.family in SPOKEN and not said_alike(left, right):
+        reasons.append("said in other words")
+    return reasons
+
+
+def said_alike(left: Report, right: Report) -> bool:
+    """Whether two quotes of one language have words in common; of two languages nothing is known."""
+    smaller = min(len(left.words), len(right.words))
+    if left.claim.language != right.claim.language or smaller == 0:
+        return True
+    return len(left.words & right.words) / smaller >= COMMON_WORDS
+
+
+def why_how_many(left: Report, right: Report) -> list[str]:
+    common = left.numbers.keys() & right.numbers.keys()
+    if not common:
+        return []
+    if any(left.numbers[key] == right.numbers[key] for key in common):
+        return ["same number"]
+    if all(meet(left.numbers[key], right.numbers[key]) for key in common):
+        return ["numbers can both hold"]
+    inside = left.claim.document_id == right.claim.document_id and not (left.claim.headline or right.claim.headline)
+    # One article does not contradict itself: it tells of two things, or quotes two speakers.
+    return ["numbers clash within one article" if inside and same_voice(left, right) else "numbers clash"]
+
+
+def same_voice(left: Report, right: Report) -> bool:
+    one, other = left.claim.speaker, right.claim.speaker
+    return one is None or other is None or one == other
+
+
+def why_told(left: Report, right: Report) -> list[str]:
+    one, other = left.claim, right.claim
+    if one.document_id != other.document_id:
+        return []
+    if one.headline or other.headline:
+        return ["headline of the same article"]
+    return ["told apart in one sentence" if one.sentence == other.sentence else "same article"]
