@@ -95,7 +95,7 @@ def in_force(decisions: Sequence[Decision]) -> list[Decision]:
 
 def apply(figure: Figure, decisions: Sequence[Decision]) -> Figure:
     for decision in decisions:
-        if decision.ruling is Ruling.SET and decision.subjects[0] == figure.id and decision.value is not None:
+        if decision.ruling is Ruling.SET and decision.subjects[0] in figure.claims and decision.value is not None:
             figure = rule(figure, decision.value, decision.by)
     return figure
 

@@ -129,19 +129,18 @@ def ruled(decisions: Iterable[Decision], known: set[str]) -> list[Judgement]:
 def join(
     reports: Sequence[Report], judgements: Sequence[Judgement], rulings: Sequence[Judgement]
 ) -> list[list[Report]]:
-    """Groups of one happening: an editor's rulings first, then from the surest pair down, never across a pair that
-    is two happenings for cause."""
+    """Groups of one happening: from the surest pair down, never across a pair that is two happenings for cause or by
+    an editor's ruling; then those that an editor ruled to be one."""
     by_id = {report.claim.id: report for report in reports}
     group_of = {key: {key} for key in by_id}
     together = [item for item in rulings if item.verdict is Verdict.SAME]
-    same = {frozenset((item.left, item.right)) for item in together}
     apart = {frozenset((item.left, item.right)) for item in rulings if item.verdict is Verdict.DIFFERENT}
 
     def kept_apart(one: set[str], other: set[str]) -> bool:
         return any(len(pair & one) == len(pair & other) == 1 for pair in apart)
 
     def separate(left: str, right: str) -> bool:
-        return frozenset((left, right)) not in same and weigh(by_id[left], by_id[right]) < 0
+        return weigh(by_id[left], by_id[right]) < 0
 
     def unite(item: Judgement, force: bool) -> None:
         one, other = group_of[item.left], group_of[item.right]
@@ -154,11 +153,12 @@ def join(
         for key in small:
             group_of[key] = large
 
-    for item in sorted(together, key=lambda item: (item.left, item.right)):
-        unite(item, force=True)
     for item in sorted(judgements, key=lambda item: (-item.weight, item.left, item.right)):
         if item.verdict is Verdict.SAME:
             unite(item, force=False)
+    # Last, so that what belongs to either half of what an editor joined has found its place before.
+    for item in sorted(together, key=lambda item: (item.left, item.right)):
+        unite(item, force=True)
     groups = {id(group): group for group in group_of.values()}
     return sorted(([by_id[key] for key in sorted(group)] for group in groups.values()), key=lambda g: g[0].claim.id)
 

@@ -12,11 +12,11 @@ TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, language TEXT NOT NULL, publisher TEXT, published TEXT,
-  address TEXT, superseded_by TEXT, json TEXT NOT NULL) WITHOUT ROWID;
+  address TEXT, superseded_by TEXT, seal TEXT NOT NULL, json TEXT NOT NULL);
 CREATE INDEX documents_address ON documents(address);
 CREATE TABLE claims (
   id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents(id), kind TEXT NOT NULL, track TEXT,
-  earliest TEXT, superseded INTEGER NOT NULL DEFAULT 0, json TEXT NOT NULL) WITHOUT ROWID;
+  earliest TEXT, superseded INTEGER NOT NULL DEFAULT 0, seal TEXT NOT NULL, json TEXT NOT NULL);
 CREATE INDEX claims_document ON claims(document_id);
 CREATE TABLE events (id TEXT PRIMARY KEY, json TEXT NOT NULL, kind TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE figures (id TEXT PRIMARY KEY, event TEXT NOT NULL, json TEXT NOT NULL) WITHOUT ROWID;

@@ -38,6 +38,14 @@ from dualtrack.record.series import daily
 
 EVENT_KINDS: dict[str, type[Event]] = {"Event": Event, "Raid": Raid, "Round": Round}
 NO_CASE = Case("none", "No case")
+# What each ruling may name.
+SHELVES = {
+    Ruling.SAME: ("claims", "events"),
+    Ruling.DIFFERENT: ("claims", "events"),
+    Ruling.SET: ("figures", "claims"),
+    Ruling.REJECT: ("claims",),
+    Ruling.REVERSE: ("decisions",),
+}
 
 
 class Record:
@@ -120,13 +128,15 @@ class Record:
         # Only a web address names a document across its versions; a file's name may be used again for another.
         address = document.url
         published = document.published.earliest.isoformat() if document.published.earliest else None
-        row = (document.id, document.name, document.language, document.publisher, published, address, None)
+        row = (document.id, document.name, document.language, document.publisher, published, address)
+        text = codec.write(document)
         if address:
             older = "SELECT id FROM documents WHERE address = ? AND superseded_by IS NULL"
             for (old,) in self.db.execute(older, (address,)).fetchall():
                 self.db.execute("UPDATE documents SET superseded_by = ? WHERE id = ?", (document.id, old))
                 self.db.execute("UPDATE claims SET superseded = 1 WHERE document_id = ?", (old,))
-        self.db.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, codec.write(document)))
+        cells = (*row, None, codec.seal(*row, text), text)
+        self.db.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", cells)
         words = [(document.id, item.index, document.words_of(item)) for item in document.sentences]
         self.db.executemany("INSERT INTO words VALUES (?, ?, ?)", words)
         self._set_meta("built", "")
@@ -143,13 +153,9 @@ class Record:
             return
         gone = [(key,) for key in sorted(before - now)]
         self.db.executemany("UPDATE claims SET superseded = 1 WHERE id = ?", gone)
-        rows = [
-            (claim.id, document_id, claim.kind, claim.track, str(claim.when.earliest or ""), codec.write_claim(claim))
-            for claim in claims
-            if claim.id not in before
-        ]
         again = "ON CONFLICT(id) DO UPDATE SET superseded = 0"
-        self.db.executemany(f"INSERT INTO claims VALUES (?, ?, ?, ?, ?, 0, ?) {again}", rows)
+        rows = [claim_row(claim) for claim in claims if claim.id not in before]
+        self.db.executemany(f"INSERT INTO claims VALUES (?, ?, ?, ?, ?, 0, ?, ?) {again}", rows)
         self._set_meta("built", "")
 
     def decide(self, decision: Decision) -> Decision:
@@ -162,18 +168,23 @@ class Record:
         return ruled
 
     def _subject(self, key: str, ruling: Ruling) -> str:
-        """The claim, figure or decision that an id names; an event's id stands for its first claim."""
-        shelves = {
-            Ruling.SET: ("figures",), Ruling.REVERSE: ("decisions",), Ruling.REJECT: ("claims",),
-        }.get(ruling, ("claims", "events"))  # fmt: skip
+        """The claim or decision that an id names. An event's id stands for its first claim and a figure's for one of
+        its own, because ids of what is built change as the record grows, and those of claims never do."""
+        shelves = SHELVES[ruling]
         self._build()
         for shelf in shelves:
             if self.db.execute(f"SELECT 1 FROM {shelf} WHERE id = ?", (key,)).fetchone():
-                if shelf == "events":
-                    return next(item for item in self.event(key).claims if self.claim(item).act is not None)
-                return key
+                return self._claim_of(shelf, key)
         known = [row[0] for shelf in shelves for row in self.db.execute(f"SELECT id FROM {shelf}")]
         raise UnknownName(f"'{key}' is no id among the {' or '.join(shelves)} of {self.path}.{nearest(key, known)}")
+
+    def _claim_of(self, shelf: str, key: str) -> str:
+        if shelf == "events":
+            return next(item for item in self.event(key).claims if self.claim(item).act is not None)
+        if shelf == "figures":
+            figure = next(item for item in self.figures() if item.id == key)
+            return next((item for item in figure.claims if item not in figure.superseded), figure.claims[0])
+        return key
 
     # what comes out
 
@@ -294,3 +305,10 @@ class Record:
         """Rows of a read-only query, for the modules of this room."""
         return [tuple(row) for row in self.db.execute(query, values)]
 
+
+def claim_row(claim: Claim) -> tuple[str | None, ...]:
+    """A claim's cells: what is searched by, the seal, and its JSON."""
+    earliest = claim.when.earliest.isoformat() if claim.when.earliest else None
+    cells = (claim.id, claim.document_id, claim.kind, claim.track, earliest)
+    text = codec.write_claim(claim)
+    return (*cells, codec.seal(*cells, text), text)
