@@ -49,8 +49,9 @@ def language_misses(folder: Path) -> Iterator[str]:
     """Rows of a language pack: words by the claims they make, dates and numbers by the row that read them."""
     code, root = folder.name, folder.parent.parent
     language = load_language(code, root)
+    case = language.settings.get("examples")
     for row in language.rows:
-        if row.example and not holds(row, code_sentence(row.example, language=code, published=READ_ON)):
+        if row.example and not holds(row, code_sentence(row.example, case=case, language=code, published=READ_ON)):
             yield f"{row.source}: {row.id} does not code its example '{row.example}'"
     calendar, countables = load_calendar(code), load_countables(code)
     for key, example in calendar.examples():
