@@ -15,8 +15,11 @@ from dualtrack.errors import InvalidValue
 
 def plain(value: Any) -> Any:
     """Turn a model value into JSON types: dataclasses to objects, dates to ISO 8601, tuples to lists."""
-    if value is None or isinstance(value, (str, bool, int, float)):
-        return value.value if isinstance(value, Enum) else value
+    kind = type(value)
+    if value is None or kind in _JSON:
+        return value
+    if kind in (tuple, list):
+        return [plain(item) for item in value]
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime):
@@ -24,10 +27,25 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value):
-        return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
+        return {name: plain(getattr(value, name)) for name in _names(kind)}
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (str, int, float)):
+        return value
     return [plain(item) for item in value]
+
+
+_JSON = frozenset((str, bool, int, float))
+
+
+_NAMES: dict[type, tuple[str, ...]] = {}
+
+
+def _names(kind: type) -> tuple[str, ...]:
+    """The field names of a dataclass, looked up once: every claim's id passes here."""
+    if kind not in _NAMES:
+        _NAMES[kind] = tuple(item.name for item in fields(kind))
+    return _NAMES[kind]
 
 
 def content_id(prefix: str, *parts: Any) -> str:

@@ -28,7 +28,7 @@ from dualtrack.model import (
 )
 from dualtrack.model.identity import content_id
 from dualtrack.record.independence import by_name, families, voices
-from dualtrack.record.match import join, match_reports, ruled
+from dualtrack.record.match import match_reports, ruled
 from dualtrack.record.reconcile import reconcile, rule
 from dualtrack.record.report import Report, attach, gather, holds
 from dualtrack.record.sources import Sources
@@ -58,8 +58,7 @@ def build(
     kept = sorted((claim for claim in claims if claim.id not in rejected), key=lambda claim: claim.id)
     reports = gather(kept, documents)
     rulings = ruled(standing, {report.claim.id for report in reports})
-    judgements = match_reports(reports)
-    groups = join(reports, judgements, rulings)
+    groups, judgements = match_reports(reports, rulings)
     numbers = attach(kept)
     family_of, named = families(documents.values(), case.sources), by_name(case.sources)
     sources = Sources.of(documents, case.sources, kept)
@@ -75,12 +74,10 @@ def build(
         heard = voices((report.claim for report in group), family_of, named)
         events.append(typed(event, len(heard), made, case))
         figures += made
-    overruled = {(item.left, item.right) for item in rulings}
-    kept_judgements = [item for item in judgements if (item.left, item.right) not in overruled]
     return Built(
         tuple(sorted(events, key=lambda event: event.id)),
         tuple(sorted(figures, key=lambda figure: figure.id)),
-        tuple(sorted([*kept_judgements, *rulings], key=lambda item: (item.left, item.right))),
+        tuple(judgements),
     )
 
 

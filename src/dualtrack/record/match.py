@@ -11,20 +11,42 @@ from dualtrack.record.report import Report
 from dualtrack.record.weights import LARGEST_BLOCK, LARGEST_GROUP, PLANNED_SLACK, SAME, UNSURE, VETO, WEIGHTS
 
 NEVER = 10**7
+Weighed = tuple[float, str, str]
 
 
-def match_reports(reports: Sequence[Report]) -> list[Judgement]:
-    """The pairs judged same, or unsure; all others are different."""
+def match_reports(
+    reports: Sequence[Report], rulings: Sequence[Judgement] = ()
+) -> tuple[list[list[Report]], list[Judgement]]:
+    """The groups of reports of one happening, and the judgements behind them: one for each join, one for each pair of
+    groups that may be one happening and is left to an editor, and the editor's own."""
+    by_id = {report.claim.id: report for report in reports}
+    likely = weigh_pairs(reports)
+    groups, joins = join(by_id, [pair for pair in likely if pair[0] >= SAME], rulings)
+    at = {report.claim.id: index for index, group in enumerate(groups) for report in group}
+    doubts: dict[tuple[int, int], Weighed] = {}
+    for pair in likely:
+        one, other = sorted((at[pair[1]], at[pair[2]]))
+        if one != other and (one, other) not in doubts:
+            doubts[one, other] = pair
+    overruled = {(item.left, item.right) for item in rulings}
+    kept = [pair for pair in (*joins, *doubts.values()) if pair[1:] not in overruled]
+    made = [judge(by_id[left], by_id[right]) for _, left, right in kept]
+    return groups, sorted([*made, *rulings], key=lambda item: (item.left, item.right))
+
+
+def weigh_pairs(reports: Sequence[Report]) -> list[Weighed]:
+    """The pairs that may be one happening, the surest first; all others are two."""
     judged: set[tuple[str, str]] = set()
-    found = []
+    found: list[Weighed] = []
     for left, right in pairs(reports):
         key = (left.claim.id, right.claim.id)
         if key in judged:
             continue
         judged.add(key)
-        if weigh(left, right) >= UNSURE:
-            found.append(judge(left, right))
-    return found
+        weight = weigh(left, right)
+        if weight >= UNSURE:
+            found.append((weight, *key))
+    return sorted(found, key=lambda pair: (-pair[0], pair[1], pair[2]))
 
 
 def pairs(reports: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
@@ -127,40 +149,39 @@ def ruled(decisions: Iterable[Decision], known: set[str]) -> list[Judgement]:
 
 
 def join(
-    reports: Sequence[Report], judgements: Sequence[Judgement], rulings: Sequence[Judgement]
-) -> list[list[Report]]:
-    """Groups of one happening: from the surest pair down, never across a pair that is two happenings for cause or by
-    an editor's ruling; then those that an editor ruled to be one."""
-    by_id = {report.claim.id: report for report in reports}
+    by_id: dict[str, Report], likely: Sequence[Weighed], rulings: Sequence[Judgement]
+) -> tuple[list[list[Report]], list[Weighed]]:
+    """Groups of one happening, and the pairs that made them: from the surest pair down, never across a pair that is
+    two happenings for cause or by an editor's ruling; then those that an editor ruled to be one."""
     group_of = {key: {key} for key in by_id}
+    apart = [{item.left, item.right} for item in rulings if item.verdict is Verdict.DIFFERENT]
     together = [item for item in rulings if item.verdict is Verdict.SAME]
-    apart = {frozenset((item.left, item.right)) for item in rulings if item.verdict is Verdict.DIFFERENT}
+    sure = {pair[1:] for pair in likely}
+    joins: list[Weighed] = []
 
-    def kept_apart(one: set[str], other: set[str]) -> bool:
-        return any(len(pair & one) == len(pair & other) == 1 for pair in apart)
+    def separate(one: set[str], other: set[str]) -> bool:
+        if any(len(pair & one) == len(pair & other) == 1 for pair in apart):
+            return True
+        crossing = ((a, b) if a < b else (b, a) for a in some(one) for b in some(other))
+        return any(pair not in sure and weigh(by_id[pair[0]], by_id[pair[1]]) < 0 for pair in crossing)
 
-    def separate(left: str, right: str) -> bool:
-        return weigh(by_id[left], by_id[right]) < 0
-
-    def unite(item: Judgement, force: bool) -> None:
-        one, other = group_of[item.left], group_of[item.right]
-        if one is other:
-            return
-        if not force and (kept_apart(one, other) or any(separate(a, b) for a in some(one) for b in some(other))):
-            return
+    def unite(one: set[str], other: set[str]) -> None:
         small, large = sorted((one, other), key=len)
         large |= small
-        for key in small:
-            group_of[key] = large
+        group_of.update(dict.fromkeys(small, large))
 
-    for item in sorted(judgements, key=lambda item: (-item.weight, item.left, item.right)):
-        if item.verdict is Verdict.SAME:
-            unite(item, force=False)
+    for pair in likely:
+        one, other = group_of[pair[1]], group_of[pair[2]]
+        if one is not other and not separate(one, other):
+            unite(one, other)
+            joins.append(pair)
     # Last, so that what belongs to either half of what an editor joined has found its place before.
     for item in sorted(together, key=lambda item: (item.left, item.right)):
-        unite(item, force=True)
+        if group_of[item.left] is not group_of[item.right]:
+            unite(group_of[item.left], group_of[item.right])
     groups = {id(group): group for group in group_of.values()}
-    return sorted(([by_id[key] for key in sorted(group)] for group in groups.values()), key=lambda g: g[0].claim.id)
+    ordered = sorted(([by_id[key] for key in sorted(group)] for group in groups.values()), key=lambda g: g[0].claim.id)
+    return ordered, joins
 
 
 def some(group: set[str]) -> list[str]:

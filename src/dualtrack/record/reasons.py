@@ -15,25 +15,28 @@ def why_when(left: Report, right: Report) -> str:
     if not (left.dated and right.dated):
         return why_undated(left, right)
     if (left.first, left.last) == (right.first, right.last):
-        return "same interval" if length(left) <= LONG else "same long interval"
-    nights = [item for item in (left, right) if item.claim.when.precision is Precision.PART_OF_DAY]
-    nights = [item for item in nights if length(item) == 2]
+        return "same interval" if left.days <= LONG else "same long interval"
+    if not overlap(left, right) and not (left.ahead and right.ahead):
+        return "different days"
+    nights = [item for item in (left, right) if item.days == 2 and item.claim.when.precision is Precision.PART_OF_DAY]
     if len(nights) == 2:
         return "different days"
     if len(nights) == 1:
         day = right if nights[0] is left else left
-        if length(day) == 1:
+        if day.days == 1:
             # A raid is dated by its end: a night and the day before it are two happenings.
             return "night ends on the day" if day.last == nights[0].last else "different days"
-    if max(length(left), length(right)) <= LONG and left.claim.when.overlaps(right.claim.when):
+    if max(left.days, right.days) <= LONG and overlap(left, right):
         return "overlapping interval"
     moved = Reality.POSTPONED in (left.claim.reality, right.claim.reality) and left.ahead and right.ahead
     return "planned day near the other" if moved and near(left, right) else "different days"
 
 
-def length(report: Report) -> int:
-    """Days of its interval; a long time where an end is unknown."""
-    return report.last - report.first + 1 if report.first is not None and report.last is not None else 9999
+def overlap(left: Report, right: Report) -> bool:
+    """Whether two dated reports share a day; unknown ends are open."""
+    before = left.last is not None and right.first is not None and left.last < right.first
+    after = right.last is not None and left.first is not None and right.last < left.first
+    return not before and not after
 
 
 def near(left: Report, right: Report) -> bool:
@@ -43,7 +46,8 @@ def near(left: Report, right: Report) -> bool:
 def why_undated(left: Report, right: Report) -> str:
     one, other = left.claim, right.claim
     if one.document_id == other.document_id:
-        if left.dated != right.dated and abs(one.sentence - other.sentence) <= BESIDE:
+        brief = min(left.days, right.days) <= LONG
+        if left.dated != right.dated and brief and abs(one.sentence - other.sentence) <= BESIDE:
             return "undated, told beside it"
         return "undated, in the same article"
     if not left.dated and not right.dated:
@@ -66,7 +70,7 @@ def why_planned(left: Report, right: Report) -> str:
         return "planned only after the other was held"
     if not (ahead.dated and held.dated):
         return why_undated(left, right)
-    if ahead.claim.when.overlaps(held.claim.when):
+    if overlap(ahead, held):
         return "same interval"
     return "planned day near the other" if near(ahead, held) else "different days"
 
@@ -76,7 +80,7 @@ def why_where(left: Report, right: Report) -> str:
     if one is None or other is None:
         return "both places unknown" if one is other else "one place unknown"
     if one.id == other.id:
-        return "same place"
+        return "same country" if one.scale == "country" else "same place"
     if holds(one, other) or holds(other, one):
         return "one place holds the other"
     # Accounts of one raid from two cities join by way of a national one; talks in two cities are two.

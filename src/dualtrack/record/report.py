@@ -12,12 +12,14 @@ from dualtrack.record.weights import AIR, FAMILIES, GROUND, SYMMETRIC
 Bounds = tuple[float | None, float | None]
 HELD = (Reality.OCCURRED, Reality.ONGOING, Reality.ENDED, Reality.DENIED)
 AHEAD = (Reality.PLANNED, Reality.POSTPONED, Reality.CANCELLED)
+MANY_DAYS = 9999
 FROM_THE_AIR = ("launched", "shot_down", "lost")
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`numbers` maps (measure, what, scope) to bounds; `first`..`last` are day ordinals, None where unknown;
+    """`numbers` maps (measure, what, scope) to bounds; `first`..`last` are day ordinals, None where unknown, and
+    `days` how many they span (many where an end is unknown); `symmetric` acts have parties of equal standing;
     `actors` and `recipients` are codes, those of an interception turned round so that they name the raid's."""
 
     claim: Claim
@@ -26,36 +28,18 @@ class Report:
     said: int | None
     first: int | None
     last: int | None
+    days: int
     actors: frozenset[str]
     recipients: frozenset[str]
     modes: frozenset[str]
     interception: bool
     words: frozenset[str]
-
-    @property
-    def held(self) -> bool:
-        return self.claim.reality in HELD
-
-    @property
-    def ahead(self) -> bool:
-        return self.claim.reality in AHEAD
-
-    @property
-    def symmetric(self) -> bool:
-        """Whether the parties are of equal standing: a meeting, an agreement, an exchange."""
-        return self.family in SYMMETRIC or "exchange" in self.modes
-
-    @property
-    def air(self) -> bool:
-        return bool(self.modes & AIR) or any(key[0] in FROM_THE_AIR for key in self.numbers)
-
-    @property
-    def ground(self) -> bool:
-        return bool(self.modes & GROUND)
-
-    @property
-    def dated(self) -> bool:
-        return self.first is not None or self.last is not None
+    held: bool
+    ahead: bool
+    symmetric: bool
+    air: bool
+    ground: bool
+    dated: bool
 
 
 def gather(claims: Sequence[Claim], documents: Mapping[str, Document]) -> list[Report]:
@@ -88,20 +72,31 @@ def report_of(claim: Claim, numbers: Iterable[Claim], said: date | None) -> Repo
     interception = "shoot-down" in modes
     if interception:
         actors, recipients = recipients, actors
-    first, last = claim.when.first_day, claim.when.last_day
+    first, last, family = ordinal(claim.when.first_day), ordinal(claim.when.last_day), FAMILIES[act.event_type]
     return Report(
         claim=claim,
         numbers={(item.measure, item.what, item.scope): (item.low, item.high) for item in own},
-        family=FAMILIES[act.event_type],
-        said=said.toordinal() if said else None,
-        first=first.toordinal() if first else None,
-        last=last.toordinal() if last else None,
+        family=family,
+        said=ordinal(said),
+        first=first,
+        last=last,
+        days=last - first + 1 if first is not None and last is not None else MANY_DAYS,
         actors=actors,
         recipients=recipients,
         modes=modes,
         interception=interception,
         words=frozenset(word for word in claim.quote.casefold().split() if len(word) > 3),
+        held=claim.reality in HELD,
+        ahead=claim.reality in AHEAD,
+        symmetric=family in SYMMETRIC or "exchange" in modes,
+        air=bool(modes & AIR) or any(item.measure in FROM_THE_AIR for item in own),
+        ground=bool(modes & GROUND),
+        dated=first is not None or last is not None,
     )
+
+
+def ordinal(day: date | None) -> int | None:
+    return None if day is None else day.toordinal()
 
 
 def codes(parties: Sequence[Party]) -> frozenset[str]:

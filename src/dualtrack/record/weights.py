@@ -24,6 +24,7 @@ WEIGHTS: dict[str, float] = {
     "acts of a different standing": VETO,
     # where
     "same place": 2.5,
+    "same country": 1.0,
     "one place holds the other": 1.0,
     "one place unknown": 0.0,
     "both places unknown": 0.0,
