@@ -86,8 +86,10 @@ def _head_end(syntax: Syntax, start: int, stop: int) -> int:
 
 
 def _shape(syntax: Syntax, verb: Verb, zone: Zone) -> set[str]:
-    """What follows a verb, as conditions that rows may name: @party, @place, @infinitive, @object, @definite."""
+    """What follows a verb, as conditions that rows may name: @party, @place, @infinitive, @object,
+    @definite, and a preposition with a party after it (@against)."""
     words, shape = syntax.words, set()
+    shape.update(f"@{marker}" for marker, group in zone.roles.items() if group)
     if any(mention.place is not None for group in zone.roles.values() for mention in group):
         shape.add("@place")
     if any(mention.code or mention.row == "given" for mention in zone.roles.get("obj", ())):

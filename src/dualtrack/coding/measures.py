@@ -42,14 +42,15 @@ def governed(
     beside = left if left is not None and first - left.at <= ADJACENT and not left.crossed else None
     found = beside or inner or (right if right is not None and not right.crossed else None) or left or right
     if found is not None:
-        return found.row.measure, found.row.id
+        # A percentage is a share of what it is said of, whoever holds it.
+        return FAMILIES.get(noun.kind, found.row.measure) if noun.kind == "share" else found.row.measure, found.row.id
     return None if near or noun.kind not in FAMILIES else (FAMILIES[noun.kind], "")
 
 
 def _left(tokens: Tokens, first: int, noun: Noun, countables: Countables, reach: int) -> Found | None:
     crossed = False
     for index in range(first - 1, max(-1, first - 1 - reach), -1):
-        if _cuts(tokens, index, countables):
+        if _cuts(tokens, index, countables) or countables.has("clause_openers", tokens.words[index]):
             return None
         row = _row_at(tokens, index, noun, countables, "left")
         if row is not None and index + len(row.words) <= first:

@@ -47,7 +47,7 @@ def _governing(reading: Reading, hit: Hit[Any], stances: dict[int, Hit[Any]]) ->
             continue
         if any(reading.words.folded[p] == ";" for p in range(verb.last, hit.first)) or hit.first - verb.last > 25:
             return None
-        subjects = [party for party in subject_of(reading.syntax, verb) if party.code]
+        subjects = [party for party in subject_of(reading.syntax, verb) if party.code and party.kind != "place"]
         if subjects:
             return verb, stances[verb.first], subjects[0]
     return None

@@ -142,7 +142,9 @@ def _scan(tokens: Tokens, last: int, value: float, countables: Countables) -> No
         if unit is not None:
             if unit.kind == "measure_word":
                 measured = (unit, index)
-            elif unit.kind == "modelled" or (heads_plural and not unit.plural and unit.kind == "noun"):
+            elif unit.kind == "modelled" or (
+                heads_plural and not unit.plural and unit.kind == "noun" and not _hyphenated(tokens, last, index)
+            ):
                 modifier = (unit, index)
             else:
                 return _noun(*_compound(tokens, unit, index, value, countables, heads_plural, last))
@@ -151,6 +153,11 @@ def _scan(tokens: Tokens, last: int, value: float, countables: Countables) -> No
     if known is not None and (known[0].kind != "noun" or not heads_plural):
         return _noun(known[0], last, known[1] + 1)
     return _guess(tokens, last, value, countables)
+
+
+def _hyphenated(tokens: Tokens, last: int, index: int) -> bool:
+    """ "a 30-day truce": joined by a hyphen, the singular is what is counted."""
+    return index == last + 1 and tokens.words[last] == "-"
 
 
 def _within_unit(tokens: Tokens, index: int, countables: Countables) -> bool:
@@ -179,6 +186,8 @@ def _model_at(word: str, countables: Countables) -> Unit | None:
 
 def _stops(word: str, index: int, last: int, measured: bool, countables: Countables) -> bool:
     if word in "-/«»\"“”„'’+" or (measured and countables.has("of", word)):
+        return False
+    if index == last and countables.has("additive", word):
         return False
     return countables.has("stops", word) or not (word[0].isalnum())
 

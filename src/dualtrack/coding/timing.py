@@ -35,6 +35,10 @@ def _own_date(reading: Reading, trigger: Trigger, dates: Sequence[DateMention]) 
     opening = [date for date in own if _opens_sentence(reading, date)]
     if opening:
         return opening[0]
+    if len(own) == 1 and any(
+        other.event_type == trigger.event_type and _holds(reading, other, own[0]) for other in reading.triggers
+    ):
+        return own[0]  # "fired 76 drones on Sunday and that 60 were shot down": one happening, told in two clauses
     free = [date for date in own if not any(_holds(reading, other, date) for other in reading.triggers)]
     return free[0] if len(free) == 1 else None
 

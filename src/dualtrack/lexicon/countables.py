@@ -26,6 +26,7 @@ UNIT_KINDS = ("noun", "symbol", "currency", "modelled", "measure_word")
 SETTINGS = (
     "stops", "of", "them", "part", "others", "range", "between", "range_and", "not_counts", "ages", "ordinal_endings",
     "plural_head", "guess_plural", "apart", "cuts", "each", "average", "negations", "articles", "uncounted", "demonyms",
+    "additive", "clause_openers",
 )  # fmt: skip
 MEASURE_KEYS = ("id", "measure", "words", "kinds", "whats", "side", "example")
 
@@ -207,7 +208,7 @@ def _units(
     for index, written in enumerate(row.many("words")):
         for form in _forms(fold_word(written), endings, row.where):
             words = tuple(read_tokens(form).words) if row["kind"] != "modelled" else (form,)
-            plural = index > 0 or "+" in written
+            plural = index > 0 or "+" in written or written in row.many("words")[1:]
             yield (
                 words[-1],
                 Unit(
