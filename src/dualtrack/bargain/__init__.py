@@ -1,1 +1,18 @@
-"""bargain."""
+"""The bargain: is there a deal that both prefer to fighting on, and what would open one. Usable without any record."""
+
+from dualtrack.bargain.attrition import Attrition, abreu_gul
+from dualtrack.bargain.battlefield import Battlefield, gamblers_ruin, ladder
+from dualtrack.bargain.findings import findings
+from dualtrack.bargain.package import Frontier, Side, frontier
+from dualtrack.bargain.rubinstein import rubinstein
+from dualtrack.bargain.screening import Screening, screening
+from dualtrack.bargain.sensitivity import shapley, sobol_total
+from dualtrack.bargain.solutions import Solution, solve
+from dualtrack.bargain.war import DealRange, Lever, War, deal_range, preventive_war
+from dualtrack.model import Issue
+
+__all__ = [
+    "Attrition", "Battlefield", "DealRange", "Frontier", "Issue", "Lever", "Screening", "Side", "Solution", "War",
+    "abreu_gul", "deal_range", "findings", "frontier", "gamblers_ruin", "ladder", "preventive_war", "rubinstein",
+    "screening", "shapley", "sobol_total", "solve",
+]  # fmt: skip

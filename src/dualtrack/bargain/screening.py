@@ -13,7 +13,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dualtrack.bargain.checks import check_discount, check_not_negative, check_number, check_probability, warn_degenerate
+from dualtrack.bargain.checks import (
+    check_discount,
+    check_not_negative,
+    check_number,
+    check_probability,
+    warn_degenerate,
+)
 from dualtrack.errors import BargainError
 
 

@@ -13,7 +13,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dualtrack.bargain.battlefield import Battlefield, gamblers_ruin
-from dualtrack.bargain.checks import check_discount, check_not_negative, check_number, check_probability, warn_degenerate
+from dualtrack.bargain.checks import (
+    check_discount,
+    check_not_negative,
+    check_number,
+    check_probability,
+    warn_degenerate,
+)
 from dualtrack.errors import BargainError
 
 Pair = tuple[float, float]
