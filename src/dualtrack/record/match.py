@@ -36,52 +36,54 @@ def match_reports(
 
 def weigh_pairs(reports: Sequence[Report]) -> list[Weighed]:
     """The pairs that may be one happening, the surest first; all others are two."""
-    judged: set[tuple[str, str]] = set()
+    ordered = sorted(reports, key=order)
+    judged: set[int] = set()
     found: list[Weighed] = []
-    for left, right in pairs(reports):
-        key = (left.claim.id, right.claim.id)
+    for one, other in pairs(ordered):
+        key = one * len(ordered) + other
         if key in judged:
             continue
         judged.add(key)
+        left, right = ordered[one], ordered[other]
         weight = weigh(left, right)
         if weight >= UNSURE:
-            found.append((weight, *key))
+            found.append((weight, *sorted((left.claim.id, right.claim.id))))  # type: ignore[arg-type]
     return sorted(found, key=lambda pair: (-pair[0], pair[1], pair[2]))
 
 
-def pairs(reports: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
-    """Pairs worth judging: of one block, with days that may meet."""
-    for block in blocks(reports):
+def pairs(ordered: Sequence[Report]) -> Iterator[tuple[int, int]]:
+    """Pairs worth judging, as positions: of one block, with days that may meet."""
+    for block in blocks(ordered):
         for at, one in enumerate(block):
-            slack = PLANNED_SLACK if one.symmetric else 1
-            reach = (one.last if one.last is not None else NEVER) + slack
+            report = ordered[one]
+            slack = PLANNED_SLACK if report.symmetric else 1
+            reach = (report.last if report.last is not None else NEVER) + slack
             for other in islice(block, at + 1, at + 1 + LARGEST_BLOCK):
-                if other.first is not None and other.first > reach:
+                first = ordered[other].first
+                if first is not None and first > reach:
                     break
-                yield (one, other) if one.claim.id < other.claim.id else (other, one)
+                yield one, other
 
 
-def blocks(reports: Sequence[Report]) -> Iterator[list[Report]]:
-    """Reports of one family in one article, or in one country in one window of days (by what they state of their
-    days, else by the day they were said). A report without a place stands in the blocks of every country."""
-    by_key: dict[tuple[str, ...], list[Report]] = {}
-    placeless: dict[tuple[str, str], list[Report]] = {}
-    for report in reports:
-        by_key.setdefault((report.family, "in", report.claim.document_id), []).append(report)
+def blocks(ordered: Sequence[Report]) -> Iterator[list[int]]:
+    """Positions of reports of one family in one article, or in one country in one window of days (by what they state
+    of their days, else by the day they were said). A report without a place stands in the blocks of every country."""
+    by_key: dict[tuple[str, ...], list[int]] = {}
+    placeless: dict[tuple[str, str], list[int]] = {}
+    for at, report in enumerate(ordered):
+        by_key.setdefault((report.family, "in", report.claim.document_id), []).append(at)
+        where = country(report.claim.place)
         for step in steps(report):
-            where = country(report.claim.place)
             if report.symmetric or not where:
-                placeless.setdefault((report.family, step), []).append(report)
+                placeless.setdefault((report.family, step), []).append(at)
             else:
-                by_key.setdefault((report.family, step, where), []).append(report)
-    seen = set()
+                by_key.setdefault((report.family, step, where), []).append(at)
+    placed = {key[:2] for key in by_key}
     for key, block in by_key.items():
-        seen.add(key[:2])
-        block += placeless.get((key[0], key[1]), [])
-    blocks = [*by_key.values(), *(block for key, block in placeless.items() if key not in seen)]
-    for block in blocks:
-        if len(block) > 1:
-            yield sorted(block, key=order)
+        everywhere = placeless.get((key[0], key[1]), [])
+        if len(block) + len(everywhere) > 1:
+            yield sorted(block + everywhere)
+    yield from (block for key, block in placeless.items() if key not in placed)
 
 
 def steps(report: Report) -> set[str]:
