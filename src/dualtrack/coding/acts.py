@@ -30,7 +30,7 @@ def find_triggers(syntax: Syntax, nouns: list[Hit[Any]]) -> list[Trigger]:
             triggers.append(trigger)
     for hit in nouns:
         trigger = _noun_trigger(syntax, hit, classes)
-        if hit.first in used:
+        if not used.isdisjoint(range(hit.first, hit.last)):
             _add_modes(triggers, trigger, hit)
         elif trigger is not None:
             triggers.append(trigger)
@@ -59,10 +59,12 @@ def _classes_at(syntax: Syntax) -> dict[int, set[str]]:
 
 
 def fits(row: Row, classes: set[str]) -> bool:
-    """Whether a row's object condition holds: one of its classes present, none of those it excludes."""
-    wanted = {name for name in row.objects if not name.startswith("!")}
+    """Whether a row's object condition holds: one of its classes present, none of those it excludes ("!name"), all
+    of those it needs ("&name")."""
+    wanted = {name for name in row.objects if name[0] not in "!&"}
     barred = {name[1:] for name in row.objects if name.startswith("!")}
-    return (not wanted or bool(wanted & classes)) and not barred & classes
+    needed = {name[1:] for name in row.objects if name.startswith("&")}
+    return (not wanted or bool(wanted & classes)) and not barred & classes and needed <= classes
 
 
 def choose(rows: list[Row], classes: set[str]) -> Row | None:
@@ -85,9 +87,9 @@ def _head_end(syntax: Syntax, start: int, stop: int) -> int:
     return stop
 
 
-def _shape(syntax: Syntax, verb: Verb, zone: Zone) -> set[str]:
+def _shape(syntax: Syntax, verb: Verb, zone: Zone, subjects: list[Mention]) -> set[str]:
     """What follows a verb, as conditions that rows may name: @party, @place, @infinitive, @object,
-    @definite, and a preposition with a party after it (@against)."""
+    @military (a force acts), and a preposition with a party after it (@against)."""
     words, shape = syntax.words, set()
     shape.update(f"@{marker}" for marker, group in zone.roles.items() if group)
     if any(mention.place is not None for group in zone.roles.values() for mention in group):
@@ -101,9 +103,8 @@ def _shape(syntax: Syntax, verb: Verb, zone: Zone) -> set[str]:
         words.word(index).isalpha() and not words.tag(index)
     ):
         shape.add("@object")
-    following = syntax.mention_at.get(index)
-    if words.tag(index) & {"determiner", "possessive_pronoun"} or (following is not None and following.modifier):
-        shape.add("@definite")
+    if any(mention.role == "MIL" for mention in subjects):
+        shape.add("@military")
     return shape
 
 
@@ -114,7 +115,7 @@ def _verb_trigger(syntax: Syntax, verb: Verb, classes: dict[int, set[str]], used
     zone = complements_of(syntax, verb)
     subjects = subject_of(syntax, verb)
     span = _object_span(syntax, verb, zone)
-    shape = _shape(syntax, verb, zone)
+    shape = _shape(syntax, verb, zone, subjects)
     near = _classes_in(classes, (span[0], _head_end(syntax, *span)) if not verb.passive else span)
     anywhere = {f"~{name}" for name in _classes_in(classes, span)}
     row = choose(rows, near | shape | anywhere)
@@ -249,6 +250,8 @@ def _find_host(syntax: Syntax, trigger: Trigger) -> None:
     speech = trigger.host is not None and any(kind == "say" for kind, _ in trigger.host.rows)
     if trigger.host is not None and not trigger.host.passive and not speech:
         return
+    if speech:
+        trigger.host, trigger.host_role = None, ""
     subject_verb = _verb_after(syntax, trigger)
     if subject_verb is not None:
         trigger.host, trigger.host_role = subject_verb, "subj"

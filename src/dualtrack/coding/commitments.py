@@ -32,6 +32,8 @@ def code_commitments(
         trigger, act = _act_near(coded, hit)
         if trigger is None or act is None or hit.entry.row.effect in seen or hit.first in verbs:
             continue
+        if not _binds(hit.entry.row.effect, act):
+            continue
         seen.add(hit.entry.row.effect)
         yield _of_noun(reading, context, hit, trigger, act, dates, pieces)
     for hit in longest(reading.words.hits.get("vow", ())):
@@ -39,6 +41,15 @@ def code_commitments(
         if found is not None and hit.entry.row.effect not in seen and found[1].reality is Reality.OCCURRED:
             seen.add(hit.entry.row.effect)
             yield _of_verb(reading, context, hit, *found, dates)
+
+
+def _binds(form: str, act: Claim) -> bool:
+    """Whether an act binds its actor to what the noun names: who rejects or demands a truce has made none."""
+    assert act.act is not None
+    if act.act.event_type == "REJECT":
+        return False
+    asked = act.act.event_type == "REQUEST" or act.reality is Reality.DEMANDED
+    return not asked or form in ("ultimatum", "deadline")
 
 
 def _act_near(coded: Sequence[Coded], hit: Hit[Any]) -> tuple[Trigger | None, Claim | None]:

@@ -77,7 +77,7 @@ def _pack_phrases(language: Language) -> Iterator[tuple[str, Entry]]:
     literal: set[str] = set()
     for phrase, row, form in language.phrases():
         yield phrase, Entry(row.kind, row, form)
-        literal.update(name.lstrip("!~") for name in row.objects if name.lstrip("!~").startswith("="))
+        literal.update(name.lstrip("!~&") for name in row.objects if name.lstrip("!~&").startswith("="))
     for name in sorted(literal):
         yield name[1:].replace("_", " "), Entry("class", name, "base")
 
@@ -85,7 +85,7 @@ def _pack_phrases(language: Language) -> Iterator[tuple[str, Entry]]:
 def _check_objects(language: Language) -> None:
     for row in language.rows:
         for name in row.objects:
-            bare = name.lstrip("!~")
+            bare = name.lstrip("!~&")
             if not bare.startswith(("=", "@")) and bare not in language.classes:
                 raise PackError(f"{row.source}: {one_of('object class', bare, language.classes)}")
 

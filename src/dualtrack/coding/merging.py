@@ -6,6 +6,9 @@ from dualtrack.coding.clauses import Syntax
 from dualtrack.coding.trigger import Trigger
 
 
+COUNTING = frozenset(("quantifier", "number_word"))
+
+
 def merge_triggers(syntax: Syntax, triggers: list[Trigger]) -> list[Trigger]:
     """One happening told by a noun and its verb ("the strike killed five"), or by a verb and its participle
     ("struck Odesa, killing five"), is one act."""
@@ -55,6 +58,8 @@ def _is_repeated(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
     if not same or other.verb is None or other.row.modes:
         return False
     before = other.start - 1
+    while before > 0 and (syntax.words.folded[before][0].isdigit() or syntax.words.tags[before] & COUNTING):
+        before -= 1
     joined = syntax.words.tag(before) & {"conjunction"} or syntax.words.word(before) == ","
     return bool(joined) and main.actors == other.actors
 

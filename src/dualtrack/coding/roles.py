@@ -283,6 +283,8 @@ def _marker(syntax: Syntax, mention: Mention, start: int) -> str:
 def _ends_clause(syntax: Syntax, position: int, start: int) -> bool:
     words = syntax.words
     word, tags = words.folded[position], words.tags[position]
+    if position in words.dated:
+        return False
     if word in (";", ":", "—", "–", "(", ")", "“", "”", "•"):
         return True
     if word == '"':

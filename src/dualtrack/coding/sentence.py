@@ -20,7 +20,7 @@ from dualtrack.coding.reality import reality_of
 from dualtrack.coding.speaker import Attribution, find_attributions
 from dualtrack.coding.tokens import Words, read_words
 from dualtrack.coding.trigger import Trigger
-from dualtrack.coding.verbs import find_verbs
+from dualtrack.coding.verbs import counts_after, find_verbs
 from dualtrack.model import Act, Claim, Party, Place, Reality, Speaker, When
 from dualtrack.model.claim import Payload
 from dualtrack.model.when import UNKNOWN
@@ -30,6 +30,8 @@ UNSIGNED = frozenset(("SANCTION", "AID", "RETREAT", "COERCE", "PROTEST", "MOBILI
 """Types whose passive is reported with nobody named: "no new sanctions have been introduced"."""
 ACTING = frozenset(("verb", "noun", "say", "according"))
 """Kinds of words without which a sentence states no act and names no source."""
+SPOKEN = frozenset(("AGREE", "REQUEST", "THREATEN", "ACCUSE"))
+"""Types of acts that are said, and that another can therefore reject."""
 BARE = frozenset(("ASSAULT", "CONSULT", "RETREAT", "SANCTION"))
 """Types whose noun states an act with no verb: a headline's "Russian strike on Odesa"."""
 JOINING = frozenset(("conjunction", "contrast", "relative", "complementiser"))
@@ -175,7 +177,7 @@ def _with_spans(words: Words, mentions: list[Mention], spans: Sequence[Span]) ->
 def code_acts(reading: Reading, context: Context) -> Iterator[tuple[Trigger, Claim]]:
     """The event claims of a sentence, each with the trigger that states it."""
     for trigger in reading.triggers:
-        if not _is_stated(reading, trigger) or _is_history(reading, trigger):
+        if not _is_stated(reading, trigger) or _is_history(reading, trigger) or _is_object(reading, trigger):
             continue
         yield trigger, act_claim(reading, trigger, context)
 
@@ -197,6 +199,18 @@ def _is_stated(reading: Reading, trigger: Trigger) -> bool:
     if trigger.zone.roles.get("mod") or trigger.zone.roles.get("by") or trigger.recipients:
         return known
     return trigger.host is not None and known
+
+
+def _is_object(reading: Reading, trigger: Trigger) -> bool:
+    """A noun that another act is done to: a meeting that was struck took no part in it, and who rejects an ultimatum
+    did not issue it."""
+    if trigger.verb is not None or trigger.host is None or trigger.host_role != "obj":
+        return False
+    outer = next((other for other in reading.triggers if other.verb is trigger.host), None)
+    if outer is None or outer.event_type == trigger.event_type:
+        return False
+    struck = outer.event_type == "ASSAULT" and trigger.event_type in ("CONSULT", "AGREE", "SUPPORT", "PROTEST")
+    return struck or (outer.event_type == "REJECT" and trigger.event_type in SPOKEN)
 
 
 def _is_history(reading: Reading, trigger: Trigger) -> bool:
@@ -257,7 +271,7 @@ def _subject_phrase(reading: Reading, group: int) -> int:
         if stops or tags & JOINING or reading.syntax.starts_clause(index - 1):
             break
         index -= 1
-    while index < group and words.tags[index] & {"preposition", "adverb"} and not words.word(index + 1).isdigit():
+    while index < group and words.tags[index] & {"preposition", "adverb"} and not counts_after(words, index):
         index += 1
     return index
 

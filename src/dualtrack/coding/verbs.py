@@ -84,6 +84,8 @@ def is_verb(
     previous = words.word(first - 1)
     if "infinitive" in before and "base" in forms:
         return True
+    if "base" in forms and _helper_before(words, first) & {"future", "would", "possible", "do", "obligation"}:
+        return True
     if before & {"future", "would", "possible", "do", "obligation"} and "base" in forms:
         return True
     if previous in ("'s", "'") or (before & NOMINAL and not before & {"pronoun", "adverb", "relative"}):
@@ -96,6 +98,14 @@ def is_verb(
         return False
     # A participle before its noun ("the captured town", "destroyed houses") is an adjective.
     return not (before & NOMINAL) and not ("preposition" in before and after == frozenset() and _noun_next(words, last))
+
+
+def _helper_before(words: Words, first: int) -> frozenset[str]:
+    """The tags of the word before a verb, across "not" and adverbs ("did not impose", "will soon attack")."""
+    position = first - 1
+    while position > 0 and (words.tags[position] & {"negation", "adverb"} or _is_adverb(words, position)):
+        position -= 1
+    return words.tag(position)
 
 
 def _is_marked_verb(words: Words, span: tuple[int, int], forms: set[str]) -> bool:
