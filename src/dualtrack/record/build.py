@@ -69,7 +69,8 @@ def build(
         place = best_place(group)
         identity = content_id("evt", min(report.claim.id for report in group))
         found = reconcile(identity, place, own, sources)
-        made = [apply(figure, standing) for figure in found.figures]
+        scopes = {number.id: number.quantity.scope for number in own if number.quantity}
+        made = [apply(figure, scopes, standing) for figure in found.figures]
         event = make_event(identity, group, place, own, [*found.conflicts, *disputes(group)], documents)
         heard = voices((report.claim for report in group), family_of, named)
         events.append(typed(event, len(heard), made, case))
@@ -90,10 +91,15 @@ def in_force(decisions: Sequence[Decision]) -> list[Decision]:
     return [item for item in decisions if item.id not in undone and item.ruling is not Ruling.REVERSE]
 
 
-def apply(figure: Figure, decisions: Sequence[Decision]) -> Figure:
+def apply(figure: Figure, scopes: Mapping[str, str | None], decisions: Sequence[Decision]) -> Figure:
+    """The figure as an editor set it; a decision names it by one of its claims, and by `whole` where that claim counts
+    a part that stands in two figures."""
     for decision in decisions:
-        if decision.ruling is Ruling.SET and decision.subjects[0] in figure.claims and decision.value is not None:
-            figure = rule(figure, decision.value, decision.by)
+        if decision.ruling is Ruling.SET and decision.value is not None:
+            claim, _, part = decision.subjects[0].partition(":")
+            summed = figure.scope is None and scopes.get(claim) is not None
+            if claim in figure.claims and (part == "whole") == summed:
+                figure = rule(figure, decision.value, decision.by)
     return figure
 
 

@@ -25,6 +25,11 @@ PAYLOADS: Mapping[str, type] = {
 }
 
 
+def dumps(data: Any) -> str:
+    """JSON types as compact JSON."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
 def write(value: Any) -> str:
     """A model value as compact JSON with sorted keys."""
     return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

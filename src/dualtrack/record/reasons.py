@@ -8,6 +8,8 @@ from dualtrack.record.weights import BESIDE, COMMON_WORDS, JUST_AFTER, LONG, PLA
 
 
 def why_when(left: Report, right: Report) -> str:
+    if left.listed is not None and left.listed == right.listed:
+        return "two rows of one list of events"
     if left.held != right.held:
         return why_planned(left, right)
     if not left.held and left.claim.reality is not right.claim.reality and not (left.ahead and right.ahead):

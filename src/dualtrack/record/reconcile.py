@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from dualtrack.model import Claim, Conflict, ConflictKind, Figure, Place, Qualifier
 from dualtrack.model.identity import content_id
+from dualtrack.record.parts import Groups, add_wholes, added_up
 from dualtrack.record.report import Bounds, holds, meet
 from dualtrack.record.sources import Sources
 
@@ -22,6 +23,7 @@ STATES = ("without_power", "held", "deployed", "frozen", "displaced")  # a later
 UNTIED = ("other", "share")  # of what, the measure does not say: two of them are not the same thing
 PEOPLE = ("person", "civilian", "resident", "people", "casualty")
 RELIABLE = "high"
+SUM = "sum of the rows of one data set"
 Key = tuple[str, str, str, str | None, str | None]
 
 
@@ -36,7 +38,7 @@ class Found:
 
 def reconcile(event: str, place: Place | None, claims: Sequence[Claim], sources: Sources) -> Found:
     """The figures of one event and the conflicts between the claims behind them."""
-    groups: dict[tuple[str, str, str | None, str | None, Bounds | None], list[Claim]] = {}
+    groups: Groups = {}
     for claim in sorted(claims, key=lambda item: item.id):
         quantity = claim.quantity
         assert quantity is not None
@@ -44,6 +46,7 @@ def reconcile(event: str, place: Place | None, claims: Sequence[Claim], sources:
         value = ends(claim) if quantity.measure in UNTIED else None
         key = (quantity.measure, what, quantity.unit, scope_of(claim, place), value)
         groups.setdefault(key, []).append(claim)
+    add_wholes(groups)
     found = Found()
     for (measure, what, unit, scope, value), group in sorted(groups.items(), key=lambda item: tuple(map(str, item[0]))):
         reconcile_group((event, measure, what, unit, scope), value, group, sources, found)
@@ -65,6 +68,7 @@ def scope_of(claim: Claim, place: Place | None) -> str | None:
 
 def reconcile_group(key: Key, value: Bounds | None, claims: Sequence[Claim], sources: Sources, found: Found) -> None:
     """Claims of one measure, what, unit and scope: one figure, or one for each window that they count."""
+    claims, members = added_up(claims, sources)
     standing, replaced = supersede(claims, sources)
     whole, parts = wholes(standing, sources)
     windows = [whole] if can_hold(whole) else by_window(whole, sources)
@@ -73,14 +77,18 @@ def reconcile_group(key: Key, value: Bounds | None, claims: Sequence[Claim], sou
         own = (*key[:4], key[4] if index == 0 else joined(key[4], window_name(window, sources)))
         identity = content_id("fig", *own, *(() if value is None else (value,)))
         kept = sorted((*window, *extra), key=lambda claim: claim.id)
-        superseded = tuple(claim.id for claim in kept if claim in replaced)
+        superseded = tuple(key for claim in kept if claim in replaced for key in members[claim.id])
         figure, conflict = settle(own[1], window, bool(replaced), bool(parts) and index == 0, sources)
-        ids = tuple(claim.id for claim in kept)
+        if len(window) == 1 and len(members[window[0].id]) > 1:
+            figure = (*figure[:3], SUM)
+        ids = tuple(sorted(key for claim in kept for key in members[claim.id]))
         found.windows |= {identity} if index else set()
         found.figures.append(Figure(identity, *own, *figure, ids, superseded))
-        found.conflicts += [conflict] if conflict else []
+        if conflict is not None:
+            told = tuple(sorted(key for item in conflict.claims for key in members[item]))
+            found.conflicts.append(replace(conflict, claims=told))
     if len(windows) > 1:
-        ids = tuple(sorted(claim.id for window in windows for claim in window))
+        ids = tuple(sorted(key for window in windows for claim in window for key in members[claim.id]))
         found.conflicts.append(Conflict(ConflictKind.WINDOW, ids, "counted over different times"))
 
 
@@ -238,7 +246,8 @@ def part_against_whole(figures: Sequence[Figure], claims: Mapping[str, Claim]) -
         same = (part.measure, part.what, part.unit) == (whole.measure, whole.what, whole.unit)
         if whole.scope is None and part.scope and same and not meet((part.low, part.high), (whole.low, whole.high)):
             pair = (whole.claims[0], part.claims[0])
-            if claims[pair[0]].document_id != claims[pair[1]].document_id:
+            own = set(part.claims) <= set(whole.claims)  # a sum does not disagree with what it adds up
+            if not own and claims[pair[0]].document_id != claims[pair[1]].document_id:
                 found.append(Conflict(ConflictKind.SCOPE, pair, f"one counts {part.scope} alone"))
     return found
 

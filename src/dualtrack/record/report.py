@@ -12,6 +12,8 @@ from dualtrack.record.weights import AIR, FAMILIES, GROUND, SYMMETRIC
 Bounds = tuple[float | None, float | None]
 HELD = (Reality.OCCURRED, Reality.ONGOING, Reality.ENDED, Reality.DENIED)
 AHEAD = (Reality.PLANNED, Reality.POSTPONED, Reality.CANCELLED)
+# What the rows of a data set are, as the rule of their claims ends.
+EVENTS, PARTS, REPORTS = "events", "parts", "reports"
 MANY_DAYS = 9999
 FROM_THE_AIR = ("launched", "shot_down", "lost")
 
@@ -19,6 +21,7 @@ FROM_THE_AIR = ("launched", "shot_down", "lost")
 @dataclass(frozen=True, slots=True)
 class Report:
     """`numbers` maps (measure, what, scope) to bounds; `first`..`last` are day ordinals, None where unknown, and
+    `listed` names the data set whose rows are each a happening of its own;
     `days` how many they span (many where an end is unknown); `symmetric` acts have parties of equal standing;
     `actors` and `recipients` are codes, those of an interception turned round so that they name the raid's."""
 
@@ -40,6 +43,7 @@ class Report:
     air: bool
     ground: bool
     dated: bool
+    listed: str | None
 
 
 def gather(claims: Sequence[Claim], documents: Mapping[str, Document]) -> list[Report]:
@@ -92,6 +96,7 @@ def report_of(claim: Claim, numbers: Iterable[Claim], said: date | None) -> Repo
         air=bool(modes & AIR) or any(item.measure in FROM_THE_AIR for item in own),
         ground=bool(modes & GROUND),
         dated=first is not None or last is not None,
+        listed=claim.document.partition(":")[0] if claim.rule.endswith(f"+rows.{EVENTS}") else None,
     )
 
 

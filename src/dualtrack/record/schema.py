@@ -25,6 +25,11 @@ CREATE TABLE judgements (
   PRIMARY KEY (left_claim, right_claim)) WITHOUT ROWID;
 CREATE TABLE decisions (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, json TEXT NOT NULL);
 CREATE TABLE inputs (name TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE datasets (
+  id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, header TEXT NOT NULL, stored INTEGER NOT NULL,
+  coded INTEGER NOT NULL, without_act INTEGER NOT NULL, whole INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE dataset_rows (
+  dataset TEXT NOT NULL, number INTEGER NOT NULL, cells TEXT NOT NULL, PRIMARY KEY (dataset, number)) WITHOUT ROWID;
 CREATE TABLE samples (number INTEGER PRIMARY KEY, json TEXT NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5(document_id UNINDEXED, sentence UNINDEXED, text, tokenize='unicode61');
 """

@@ -25,6 +25,10 @@ class Sources:
     def of(cls, documents: Mapping[str, Document], sources: Sequence[Source], claims: Sequence[Claim]) -> Sources:
         return cls(documents, by_name(sources), {claim.id: claim.act for claim in claims if claim.act is not None})
 
+    def file_of(self, claim: Claim) -> str:
+        """The data set's file that a row stands in."""
+        return (self.documents[claim.document_id].url or claim.document_id).partition("#")[0]
+
     def said_on(self, claim: Claim) -> date:
         """When it was said; an unknown day sorts first, so that it never replaces a dated count."""
         return self.documents[claim.document_id].published.last_day or date.min

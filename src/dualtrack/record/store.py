@@ -125,18 +125,14 @@ class Record:
         known = self.db.execute("SELECT 1 FROM documents WHERE id = ?", (document.id,)).fetchone()
         if known:
             return
-        # Only a web address names a document across its versions; a file's name may be used again for another.
+        # Only an address names a document across its versions; a file's name may be used again for another.
         address = document.url
-        published = document.published.earliest.isoformat() if document.published.earliest else None
-        row = (document.id, document.name, document.language, document.publisher, published, address)
-        text = codec.write(document)
         if address:
             older = "SELECT id FROM documents WHERE address = ? AND superseded_by IS NULL"
             for (old,) in self.db.execute(older, (address,)).fetchall():
                 self.db.execute("UPDATE documents SET superseded_by = ? WHERE id = ?", (document.id, old))
                 self.db.execute("UPDATE claims SET superseded = 1 WHERE document_id = ?", (old,))
-        cells = (*row, None, codec.seal(*row, text), text)
-        self.db.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", cells)
+        self.db.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", document_row(document))
         words = [(document.id, item.index, document.words_of(item)) for item in document.sentences]
         self.db.executemany("INSERT INTO words VALUES (?, ?, ?)", words)
         self._set_meta("built", "")
@@ -183,7 +179,10 @@ class Record:
             return next(item for item in self.event(key).claims if self.claim(item).act is not None)
         if shelf == "figures":
             figure = next(item for item in self.figures() if item.id == key)
-            return next((item for item in figure.claims if item not in figure.superseded), figure.claims[0])
+            chosen = next((item for item in figure.claims if item not in figure.superseded), figure.claims[0])
+            quantity = self.claim(chosen).quantity
+            # A row that counts a part stands in the figure of that part and in that of the whole.
+            return f"{chosen}:whole" if figure.scope is None and quantity and quantity.scope else chosen
         return key
 
     # what comes out
@@ -304,6 +303,14 @@ class Record:
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Rows of a read-only query, for the modules of this room."""
         return [tuple(row) for row in self.db.execute(query, values)]
+
+
+def document_row(document: Document) -> tuple[str | None, ...]:
+    """A document's cells: what is searched by, the seal, and its JSON."""
+    published = document.published.earliest.isoformat() if document.published.earliest else None
+    cells = (document.id, document.name, document.language, document.publisher, published, document.url)
+    text = codec.write(document)
+    return (*cells, None, codec.seal(*cells, text), text)
 
 
 def claim_row(claim: Claim) -> tuple[str | None, ...]:

@@ -22,6 +22,7 @@ WEIGHTS: dict[str, float] = {
     "different days": VETO,
     "planned only after the other was held": VETO,
     "acts of a different standing": VETO,
+    "two rows of one list of events": VETO,
     # where
     "same place": 2.5,
     "same country": 1.0,
