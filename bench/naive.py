@@ -28,7 +28,7 @@ def welch(counts: Days, rounds: Days) -> float:
 def fisher(counts: Days, rounds: Days) -> float:
     """Fisher's exact test of "raid day" (top tenth) against "talks day"."""
     mark, raid = inside(counts.size, rounds), counts >= np.quantile(counts, 0.9)
-    table = [[int((mark & raid).sum()), int((mark & ~raid).sum())], [int((~mark & raid).sum()), int((~mark & ~raid).sum())]]
+    table = [[int((one & two).sum()) for two in (raid, ~raid)] for one in (mark, ~mark)]
     return float(stats.fisher_exact(table, alternative="greater")[1])
 
 

@@ -74,7 +74,7 @@ def late(generator: np.random.Generator, counts: Days, state: Floats, count: int
 
 
 def violent(generator: np.random.Generator, counts: Days, state: Floats, count: int = ROUNDS) -> Days:
-    """In violent months: 30-day stretches drawn by the rank of their mean above trend, and of the trend's own height."""
+    """In violent months: 30-day stretches drawn by the rank of their mean above trend and of the trend itself."""
     months = np.arange(FIRST, LAST - 30, 30)
     trend = np.linspace(10, 180, DAYS)
     level = np.array([(counts[day : day + 30] / trend[day : day + 30]).mean() for day in months])

@@ -17,3 +17,13 @@ def data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no measuring data at {folder} (set DUALTRACK_DATA)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that the demo writes."""
+    from dualtrack import pipeline
+
+    out = tmp_path_factory.mktemp("demo")
+    pipeline.demo(out)
+    return out

@@ -15,7 +15,8 @@ from pathlib import Path
 from dualtrack import bargain, coding, measure, read
 from dualtrack import brief as briefs
 from dualtrack.errors import RecordError
-from dualtrack.lexicon import load_case, packs as shipped
+from dualtrack.lexicon import load_case
+from dualtrack.lexicon import packs as shipped
 from dualtrack.model import Case, Claim, Finding, Input, Outcome
 from dualtrack.record import Record
 from dualtrack.record import verify as verify_record
@@ -143,7 +144,8 @@ def verify(path: Path, *, packs: Sequence[Path] = ()) -> list[str]:
         if not written.is_file():
             problems.append(f"{name}: missing")
         elif written.read_bytes() != text.encode("utf-8"):
-            problems.append(f"{name}: not what the record gives: {first_difference(written.read_text('utf-8', 'replace'), text)}")
+            difference = first_difference(written.read_text("utf-8", "replace"), text)
+            problems.append(f"{name}: not what the record gives: {difference}")
     return problems
 
 
@@ -152,8 +154,9 @@ def first_difference(written: str, expected: str) -> str:
     lines = zip(written.splitlines(), expected.splitlines(), strict=False)
     for number, (own, other) in enumerate(lines, 1):
         if own != other:
-            at = next((i for i, (a, b) in enumerate(zip(own, other, strict=False)) if a != b), min(len(own), len(other)))
-            return f"line {number}, column {at + 1}: '{own[at : at + 40]}' where the record gives '{other[at : at + 40]}'"
+            same = (i for i, (a, b) in enumerate(zip(own, other, strict=False)) if a != b)
+            at = next(same, min(len(own), len(other)))
+            return f"line {number}, column {at + 1}: '{own[at : at + 40]}', not '{other[at : at + 40]}'"
     return "it is longer or shorter"
 
 

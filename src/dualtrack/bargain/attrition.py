@@ -40,16 +40,16 @@ def abreu_gul(alpha: float | Pair, r: float | Pair, z: float | Pair) -> Attritio
     """
     shares, rates, priors = _pair(alpha), _pair(r), _pair(z)
     excess = shares[0] + shares[1] - 1.0
-    for share, rate, prior in zip(shares, rates, priors, strict=True):
+    for share, patience, prior in zip(shares, rates, priors, strict=True):
         check_probability(share, "a demand")
-        if check_number(rate, "a discount rate") <= 0:
-            raise BargainError(f"a discount rate of {rate:g}: it needs to be above 0")
+        if check_number(patience, "a discount rate") <= 0:
+            raise BargainError(f"a discount rate of {patience:g}: it needs to be above 0")
         if not 0.0 < check_probability(prior, "the chance of never yielding") < 1.0:
             raise BargainError(f"a chance of {prior:g} of never yielding leaves nothing to find out")
     if excess <= 1e-12:
         raise BargainError(f"demands of {shares[0]:g} and {shares[1]:g} are compatible: there is nothing to fight over")
     if 1.0 in shares:
-        warn_degenerate("a side that demands everything gives the other nothing for conceding, so it need not fear delay")
+        warn_degenerate("a side that demands everything gives nothing for conceding, so it need not fear delay")
     rate = ((1.0 - shares[0]) * rates[1] / excess, (1.0 - shares[1]) * rates[0] / excess)
     end = min(-math.log(prior) / speed if speed else math.inf for prior, speed in zip(priors, rate, strict=True))
     first, second = (max(0.0, 1.0 - z_i * math.exp(k * end if k else 0.0)) for z_i, k in zip(priors, rate, strict=True))

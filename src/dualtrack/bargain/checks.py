@@ -35,7 +35,8 @@ def check_probability(value: float, what: str) -> float:
     """Return the value. Raises BargainError outside [0, 1], with the nearest value that is inside."""
     number = check_number(value, what)
     if not 0.0 <= number <= 1.0:
-        raise BargainError(f"{what} is {number:g}: a probability lies in [0, 1]. Did you mean {nearest_inside(number)}?")
+        near = nearest_inside(number)
+        raise BargainError(f"{what} is {number:g}: a probability lies in [0, 1]. Did you mean {near}?")
     return number
 
 

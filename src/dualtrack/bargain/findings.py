@@ -19,6 +19,7 @@ from dualtrack.draw.tornado import render_tornado
 from dualtrack.errors import BargainError
 from dualtrack.model import Case, Estimate, Finding, Issue
 from dualtrack.model.finding import NOT_SUPPORTED, SUPPORTED
+from dualtrack.model.identity import plain
 from dualtrack.record import Record
 
 METHOD = "range of deals that both sides prefer to fighting on (Fearon 1995), inputs drawn"
@@ -81,7 +82,8 @@ def read_lever(row: Mapping[str, Any]) -> Lever:
     try:
         return Lever(tuple(row["dp"]), tuple(row["dcost"]), row["source"], row["name"], row["id"])
     except KeyError as error:
-        raise BargainError(f"lever '{row.get('id', '?')}' has no {error}: give id, name, dp, dcost and source") from error
+        known = "give id, name, dp, dcost and source"
+        raise BargainError(f"lever '{row.get('id', '?')}' has no {error}: {known}") from error
 
 
 def origins(estimates: Sequence[Estimate]) -> str:
@@ -115,10 +117,7 @@ def range_finding(stakes: Stakes, found: RangeDraws, draws: int) -> Finding:
         "draws": draws, "empty": empty, "deal": float(deals[best]), "deal_share": share[best],
         "low": [float(np.median(found.low)), *interval(found.low)],
         "high": [float(np.median(found.high)), *interval(found.high)],
-        "inputs": {
-            name: {"low": item.low, "mode": item.mode, "high": item.high, "origin": item.origin.value, "note": item.note}
-            for name, item in stakes.inputs.items()
-        },
+        "inputs": {name: plain(item) for name, item in stakes.inputs.items()},
     }  # fmt: skip
     return Finding(
         "bargain.range", said, METHOD, estimate=middle, interval=interval(found.width),

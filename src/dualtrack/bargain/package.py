@@ -41,7 +41,8 @@ class Side:
             raise BargainError(f"{self.name}: there is no issue to bargain over")
         weights = self._weights(tuple(named))
         object.__setattr__(self, "issues", tuple(named))
-        made = tuple(weight * self._options(issue, row) for weight, (issue, row) in zip(weights, named.items(), strict=True))
+        pairs = zip(weights, named.items(), strict=True)
+        made = tuple(weight * self._options(issue, row) for weight, (issue, row) in pairs)
         object.__setattr__(self, "utilities", made)
 
     def _weights(self, issues: tuple[str, ...]) -> tuple[float, ...]:
@@ -163,7 +164,8 @@ def pareto(points: Points) -> np.ndarray:
     order = np.lexsort((-points[:, 1], -points[:, 0]))
     second = points[order, 1]
     best_before = np.maximum.accumulate(np.concatenate(([-np.inf], second[:-1])))
-    return order[second > best_before + TIE * np.maximum(1.0, np.abs(second))]
+    kept: np.ndarray = order[second > best_before + TIE * np.maximum(1.0, np.abs(second))]
+    return kept
 
 
 def enumerate_packages(first: Side, second: Side) -> tuple[Points, np.ndarray]:

@@ -52,10 +52,8 @@ def shapley(players: Sequence[str], value: Callable[[frozenset[str]], Draws]) ->
     ]
     worth = {group: value(group) for group in coalitions}
     weights = [math.factorial(size) * math.factorial(count - size - 1) / math.factorial(count) for size in range(count)]
-    return {
-        player: sum(
-            (weights[len(group)] * (worth[group | {player}] - worth[group]) for group in coalitions if player not in group),
-            start=np.zeros_like(worth[frozenset()]),
-        )
-        for player in players
-    }
+    values = {player: np.zeros_like(worth[frozenset()]) for player in players}
+    for group in coalitions:
+        for player in set(players) - group:
+            values[player] = values[player] + weights[len(group)] * (worth[group | {player}] - worth[group])
+    return values

@@ -109,7 +109,7 @@ def objectives(method: str, gains: Points, top: np.ndarray, weight: float = 0.5)
     """What the method maximises: the product of gains, or the least gain (as a share of the ideal gain for KS)."""
     if method == "nash":
         if weight == 0.5:
-            return gains[..., 0] * gains[..., 1]
+            return np.asarray(gains[..., 0] * gains[..., 1])
         return np.asarray(gains[..., 0] ** (2 * weight) * gains[..., 1] ** (2 * (1 - weight)))
     if method == "egalitarian":
         return np.asarray(gains.min(axis=-1))

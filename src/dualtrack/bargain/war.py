@@ -232,7 +232,9 @@ class Commitment:
     brake: float
 
 
-def preventive_war(p1: float, p2: float, cost: float, discount: float, guarantee: tuple[float, float] = (0, 0)) -> Commitment:
+def preventive_war(
+    p1: float, p2: float, cost: float, discount: float, guarantee: tuple[float, float] = (0, 0)
+) -> Commitment:
     """War is preventive iff d*p2 - p1 > c_B (1 - d)^2 (Fearon 1995): A's chance of winning rises p1 -> p2.
 
     `guarantee` is (how far it lowers p2, what reneging would cost A): both act on what A could take later.

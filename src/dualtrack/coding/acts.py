@@ -90,7 +90,8 @@ def _head_end(syntax: Syntax, start: int, stop: int) -> int:
 def _shape(syntax: Syntax, verb: Verb, zone: Zone, subjects: list[Mention]) -> set[str]:
     """What follows a verb, as conditions that rows may name: @party, @place, @infinitive, @object,
     @military (a force acts), and a preposition with a party after it (@against)."""
-    words, shape = syntax.words, set()
+    words = syntax.words
+    shape: set[str] = set()
     shape.update(f"@{marker}" for marker, group in zone.roles.items() if group)
     if any(mention.place is not None for group in zone.roles.values() for mention in group):
         shape.add("@place")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dualtrack.coding.clauses import Syntax
 from dualtrack.coding.trigger import Trigger
 
-
 COUNTING = frozenset(("quantifier", "number_word"))
 
 

@@ -22,13 +22,11 @@ from dualtrack.lexicon.numerals import Numerals, load_numerals
 
 SETTINGS = ("shift", "days", "base", "number", "part", "edge", "unit", "anchor", "months", "short", "order", "holiday")
 PATTERN_KEYS = ("id", "level", "form", "value", "grain", "example", *SETTINGS)
-NUMBERS = tuple(
-    (word, 0.0 if not word.isdigit() else float(word))
-    for word in (
-        "0 1 12 24 25 29 31 32 99 150 999 1000 1899 1900 2199 2200 05 00 45 15000 three 1.5 1,000 07:30 07.30 30.05 "
-        "03.02 25.40 1.50 12.45 24.02 24.60 31.12 03.02.2026 3/2/2026 1941/42 2024.02.03 3:95 07:30:15"
-    ).split()
-)
+WRITTEN = """
+        0 1 12 24 25 29 31 32 99 150 999 1000 1899 1900 2199 2200 05 00 45 15000 three 1.5 1,000 07:30 07.30 30.05
+        03.02 25.40 1.50 12.45 24.02 24.60 31.12 03.02.2026 3/2/2026 1941/42 2024.02.03 3:95 07:30:15
+"""
+NUMBERS = tuple((word, 0.0 if not word.isdigit() else float(word)) for word in WRITTEN.split())
 """Numbers that between them show every combination of classes that grammar.number_classes gives."""
 
 

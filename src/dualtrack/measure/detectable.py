@@ -49,7 +49,7 @@ def power(counts: Floats, plan: Schedule, name: str, planted: Days, log_ratio: f
     starts = np.stack([plan.choices[index][planted[index]] for index in kept])
     worlds = multiplied(counts, starts, [windows[index] for index in kept], math.exp(log_ratio))
     own, expected, variance = np.zeros(WORLDS), np.zeros(WORLDS), np.zeros(WORLDS)
-    for window in set(windows[index] for index in kept):
+    for window in {windows[index] for index in kept}:
         rows = [row for row, index in enumerate(kept) if windows[index] == window]
         days = np.concatenate([plan.choices[kept[row]] for row in rows])
         values = contrasts(worlds, window, days)

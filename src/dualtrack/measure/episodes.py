@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -69,7 +70,7 @@ def read_rounds(rounds: Any, size: int, start: date | None) -> list[tuple[int, i
     outside = [pair for pair in days if pair[0] < 0 or pair[1] >= size]
     if outside:
         raise Untestable(f"{len(outside)} of {len(days)} rounds lie outside the series of {size} days")
-    overlapping = sum(later[0] <= earlier[1] for earlier, later in zip(days, days[1:], strict=False))
+    overlapping = sum(later[0] <= earlier[1] for earlier, later in pairwise(days))
     if overlapping:
         raise Untestable(f"{overlapping} rounds overlap the one before: give each day of talks once")
     return days
@@ -126,4 +127,5 @@ def places(first: int, length: int, size: int, phase: int) -> Days:
     lowest = max(opens, BEFORE)
     highest = min(opens + BLOCK - 1, size - AFTER - length)
     day = np.arange(lowest, highest + 1, dtype=np.int64)
-    return day[day % 7 == first % 7]
+    same: Days = day[day % 7 == first % 7]
+    return same

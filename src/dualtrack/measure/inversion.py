@@ -1,9 +1,10 @@
 """Inversion: the rate ratios that the test does not reject.
 
-Divide y in the windows by theta and test again: where the true ratio is theta, what is left has no effect, and the test
-has its size. The interval holds every theta with p > .05 (Lehmann 1959, section 3.5); the estimate is the theta that puts
-the statistic on the mean of its null distribution (Hodges and Lehmann 1963). Windows of other episodes that fall into
-one episode's reference, or onto its candidate days, are divided too, so that near meetings do not dilute the ratio.
+Divide y in the windows by theta and test again: where the true ratio is theta, what is left has no effect, and the
+test has its size. The interval holds every theta with p > .05 (Lehmann 1959, section 3.5); the estimate is the theta
+that puts the statistic on the mean of its null distribution (Hodges and Lehmann 1963). Windows of other episodes that
+fall into one episode's reference, or onto its candidate days, are divided too, so that near meetings do not dilute
+the ratio.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Jitter: what the mean contrast would be, had each episode stood on another day of its own block.
 
-Interval jitter after Amarasingham, Harrison, Hatsopoulos and Geman (2012, J. Neurophysiol. 107:517): each episode moves,
-independently and uniformly, among the days of its weekday in its own fixed block of 56 days. Given the series, if the
-true days are such draws, then observed and drawn calendars are exchangeable and (1 + exceeding) / (1 + draws) is exact.
-(A dither centred on the true day is not: its draws know where the true day was.)
+Interval jitter after Amarasingham, Harrison, Hatsopoulos and Geman (2012, J. Neurophysiol. 107:517): each episode
+moves, independently and uniformly, among the days of its weekday in its own fixed block of 56 days. Given the series,
+if the true days are such draws, then observed and drawn calendars are exchangeable and (1 + exceeding) / (1 + draws)
+is exact. (A dither centred on the true day is not: its draws know where the true day was.)
 """
 
 from __future__ import annotations
@@ -78,7 +78,8 @@ def statistic_tables(
 def gather(table: Floats, calendars: Indices) -> Floats:
     """L of each episode in each calendar: (episodes, choices), (episodes, draws) -> (episodes, draws)."""
     offsets = np.arange(len(table), dtype=np.intp)[:, None] * table.shape[1]
-    return np.take(table.ravel(), calendars + offsets)
+    taken: Floats = np.take(table.ravel(), calendars + offsets)
+    return taken
 
 
 def mean_contrasts(table: Floats, calendars: Indices) -> Floats:
