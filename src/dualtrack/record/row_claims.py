@@ -27,6 +27,7 @@ class Names:
             if actor.kind in STATES:
                 for name in (actor.name, *(alias for listed in actor.aliases.values() for alias in listed)):
                     self.codes[name.casefold()] = actor.code
+        self.found: dict[str, str | None] = {}
         self.places: dict[str, Place] = {}
         for place in sorted(case.places, key=lambda item: item.population):
             region = place.id if place.kind in AREA else place.admin
@@ -37,8 +38,11 @@ class Names:
 
     def code(self, name: str) -> str | None:
         """The code of "Russia", of "Russia (2000-)", of "Government of Russia"."""
+        if name in self.found:
+            return self.found[name]
         bare = re.sub(r"\s*\(.*?\)", "", name).casefold().removeprefix("government of ").strip()
-        return self.codes.get(name.casefold()) or self.codes.get(bare)
+        self.found[name] = self.codes.get(name.casefold()) or self.codes.get(bare)
+        return self.found[name]
 
     def country(self, name: str) -> str | None:
         return self.code(name) or (name if re.fullmatch("[A-Z]{3}", name) else None)
@@ -55,41 +59,57 @@ class RowReader:
             for side in ("actors", "recipients")
         }
         self.parties_known: dict[tuple[str, str], tuple[Party, ...]] = {}
+        self.days_known: dict[tuple[str, str], date | None] = {}
 
     def read(self, number: int, row: Row) -> tuple[Document, list[Claim]]:
         """The document and the claims of a row. Raises InvalidValue naming the column that cannot be read."""
-        document = self.document(number, row)
+        document, cells = self.document(number, row)
         act = next((item for item in self.declared.acts if fits(item.get("when", {}), row)), None)
         if act is None:
             return document, []
         speaker, hedge = self.speaker(row), self.hedge(row)
         common: dict[str, Any] = {
-            "document_id": document.id, "document": document.name, "sentence": 0, "start": 0,
-            "end": len(document.text), "quote": document.text, "language": document.language, "track": act.get("track"),
+            "document_id": document.id, "document": document.name, "sentence": 0, "language": document.language,
+            "track": act.get("track"),
             "rule": f"dataset.{self.declared.kind}+rows.{self.declared.rows}",
             "when": self.when(row), "place": self.place(row),
             "speaker": speaker, "hedge": hedge,
         }  # fmt: skip
+        text, whole = document.text, (0, len(document.text))
+
+        def claim(payload: Act | Quantity, span: tuple[int, int]) -> Claim:
+            return Claim(payload=payload, start=span[0], end=span[1], quote=text[slice(*span)], **common)
+
         claims = []
         for actors, recipients in self.parties(row):
             made = Act(act["event_type"], tuple(act.get("modes", ())), (), actors, recipients)
-            event = Claim(payload=made, **common)
+            event = claim(made, whole)
             claims.append(event)
-            claims += [Claim(payload=item, **common) for item in self.quantities(row, made, event.id)]
+            for column, quantity in self.quantities(row, made, event.id):
+                claims.append(claim(quantity, cells.get(column, whole)))
         return document, claims
 
-    def document(self, number: int, row: Row) -> Document:
-        """The row as a document: its own text, else its cells as written; known by its file's hash and its number."""
+    def document(self, number: int, row: Row) -> tuple[Document, dict[str, tuple[int, int]]]:
+        """The row as a document, known by its file's hash and its number: its own text, else its cells as written,
+        with where each cell stands."""
         text = row[self.declared.quote].strip() if self.declared.quote else ""
+        cells: dict[str, tuple[int, int]] = {}
         if not text:
-            text = "; ".join(f"{name}: {cell}" for name, cell in row.items() if cell not in NOTHING)
+            written, at = [], 0
+            for name, cell in row.items():
+                if cell not in NOTHING:
+                    written.append(f"{name}: {cell}")
+                    cells[name] = (at, at + len(written[-1]))
+                    at += len(written[-1]) + 2
+            text = "; ".join(written)
         column = self.declared.language_column
         language = re.split(r"[^A-Za-z]", row[column])[0] or "und" if column else self.declared.language
-        return Document(
+        document = Document(
             text, f"{self.file}:{number}", language, None, self.declared.publisher,
             f"urn:sha256:{self.digest}#{number}", genre=Genre.DATASET, sentences=(Sentence(0, 0, len(text)),),
             licence=self.declared.licence,
         )  # fmt: skip
+        return document, cells
 
     def when(self, row: Row) -> When:
         declared = self.sections["when"]
@@ -108,13 +128,19 @@ class RowReader:
         return When(start - wide, end + wide, precision)
 
     def day(self, row: Row, column: str) -> date | None:
-        text = row[column].strip()
+        """A cell's day; looked up once, because a data set names few."""
+        key = (column, row[column].strip())
+        if key not in self.days_known:
+            self.days_known[key] = self.day_of(*key)
+        return self.days_known[key]
+
+    def day_of(self, column: str, text: str) -> date | None:
         if text in NOTHING:
             return None
         formats = self.sections["when"]["formats"]
         for form in formats:
             try:
-                return datetime.strptime(text, form).date() if form != "%Y-%m-%d" else date.fromisoformat(text)
+                return datetime.strptime(text, form).date()
             except ValueError:
                 continue
         raise InvalidValue(f"column '{column}' '{text}' is not a date of the form {' or '.join(formats)}")
@@ -184,7 +210,8 @@ class RowReader:
         values: Mapping[str, str] = declared.get("values", {})
         return values.get(row.get(declared.get("column", ""), ""))
 
-    def quantities(self, row: Row, act: Act, event: str) -> Iterator[Quantity]:
+    def quantities(self, row: Row, act: Act, event: str) -> Iterator[tuple[str, Quantity]]:
+        """The numbers of a row, each with the column that gives its best."""
         for declared in self.declared.quantities:
             low, best, high = (number(row, declared.get(name)) for name in ("low", "best", "high"))
             if best is None:
@@ -194,7 +221,8 @@ class RowReader:
             what = declared["what"] if isinstance(declared["what"], str) else what_of(declared["what"], act)
             scope = row[declared["scope"]] if "scope" in declared else declared.get("scope_text")
             kind: Any = "range" if bounded and not low == best == high else "exact"
-            yield Quantity(declared["measure"], what, low, best, high, kind, event=event, scope=scope or None)
+            made = Quantity(declared["measure"], what, low, best, high, kind, event=event, scope=scope or None)
+            yield declared["best"], made
 
 
 def what_of(by_mode: Mapping[str, str], act: Act) -> str:
