@@ -107,7 +107,7 @@ FIGURE_FIELDS: Mapping[str, Callable[[RecordRows, Figure], str]] = {
     "low": lambda rows, figure: "" if figure.low is None else number(figure.low),
     "best": lambda rows, figure: "" if figure.best is None else number(figure.best),
     "high": lambda rows, figure: "" if figure.high is None else number(figure.high),
-    "what": lambda rows, figure: figure.what.replace("_", " "),
+    "what": lambda rows, figure: rows.words.things(figure.what),
     "measure": lambda rows, figure: figure.measure.replace("_", " "),
     "method": lambda rows, figure: figure.method,
     "speaker": lambda rows, figure: rows.speaker(_first(rows, figure)),

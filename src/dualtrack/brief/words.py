@@ -14,7 +14,7 @@ from dualtrack.errors import PackError
 from dualtrack.lexicon import packs, tables
 from dualtrack.model import Figure, Precision, When
 
-SECTIONS = ("dates", "bounds", "labels", "reality", "status", "checks", "conflicts", "sentences")
+SECTIONS = ("dates", "bounds", "labels", "reality", "status", "checks", "conflicts", "plurals", "sentences")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,11 @@ class Words:
         if low is not None:
             return str(words["at_least"]).format(**shown)
         return str(words["at_most"]).format(**shown) if high is not None else shown["best"]
+
+    def things(self, what: str) -> str:
+        """What is counted, in the plural: "drones", "people"."""
+        plurals = self.sections["plurals"]
+        return str(plurals.get(what, what.replace("_", " ") + str(plurals["default"])))
 
     def figure(self, figure: Figure) -> str:
         """A figure's bounds, with its unit where the unit is not a plain count."""

@@ -83,13 +83,16 @@ def log_ticks(low: float, high: float) -> list[float]:
 
 @dataclass(slots=True)
 class Canvas:
-    """Collects SVG elements; `svg()` gives the finished element with its title and description."""
+    """Collects SVG elements; `svg()` gives the finished element with its title and description.
+
+    `role` is "img", or "group" where the drawing holds links, which a picture may not."""
 
     width: float
     height: float
     id: str
     title: str
     description: str
+    role: str = "img"
     parts: list[str] = field(default_factory=list)
 
     def element(self, name: str, content: str = "", /, **attributes: str | float) -> None:
@@ -126,7 +129,7 @@ class Canvas:
 
     def svg(self) -> str:
         head = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {coordinate(self.width)} '
+            f'<svg xmlns="http://www.w3.org/2000/svg" role="{self.role}" viewBox="0 0 {coordinate(self.width)} '
             f'{coordinate(self.height)}" aria-labelledby="{self.id}-title {self.id}-description" '
             f'font-family="inherit"><title id="{self.id}-title">{escape(self.title)}</title>'
             f'<desc id="{self.id}-description">{escape(self.description)}</desc>'

@@ -10,10 +10,10 @@ from html import escape
 from dualtrack.draw.svg import BAND, INK, MUTED, TRACK_COLOUR, Canvas, Scale, axis_left, axis_of_days, number
 from dualtrack.model import Drawing, Series, Table
 
-WIDTH, LEFT, RIGHT = 960.0, 88.0, 948.0
+WIDTH, LEFT, RIGHT = 960.0, 104.0, 948.0
 LANES = ("talks", "pressure", "home", "force")
 LANE_HEIGHT, TOP, BARS = 34.0, 30.0, 150.0
-MARKS_PER_LANE = 160  # past this, marks overlap unreadably and the page outgrows its size; the table has all
+MARK_WIDTH = 5.0  # marks nearer than this would hide each other: the weightiest is drawn, the table has all
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def draw_timeline(marks: Sequence[Mark], force: Series | None, labels: dict[str,
     scale = Scale(0, max(1, (last - first).days), LEFT + 6, RIGHT - 6)
     height = TOP + len(LANES) * LANE_HEIGHT + BARS + 40
     described = f"{len(marks)} events from {first} to {last}."
-    canvas = Canvas(WIDTH, height, "timeline", labels["timeline"], described)
+    canvas = Canvas(WIDTH, height, "timeline", labels["timeline"], described, role="group")
     for row, track in enumerate(LANES):
         draw_lane(canvas, [mark for mark in marks if mark.track == track], track, row, first, scale, labels)
     bottom = height - 36
@@ -64,10 +64,9 @@ def draw_lane(
     if row % 2 == 0:
         canvas.rect(LEFT, top, RIGHT - LEFT, LANE_HEIGHT, fill=BAND)
     canvas.text(LEFT - 8, top + LANE_HEIGHT / 2 + 4, labels[track], anchor="end", size=12.5)
-    shown = sorted(marks, key=lambda mark: (-mark.weight, mark.first, mark.id))[:MARKS_PER_LANE]
-    for mark in sorted(shown, key=lambda mark: (mark.first, mark.id)):
+    for mark in spaced(marks, first, scale):
         x = scale((mark.first - first).days)
-        width = max(5.0, scale((mark.last - first).days) - x)
+        width = max(MARK_WIDTH, scale((mark.last - first).days) - x)
         colour = TRACK_COLOUR[track]
         shape = (
             f'<rect x="{x - 2.5:.1f}" y="{top + 8:.1f}" width="{width:.1f}" height="{LANE_HEIGHT - 16:.1f}" rx="2" '
@@ -75,6 +74,14 @@ def draw_lane(
         )
         extra = {f"data-{name}": value for name, value in mark.attributes}
         canvas.element("a", shape, href=mark.href, class_="mark", data_track=track, aria_label=mark.words, **extra)
+
+
+def spaced(marks: Sequence[Mark], first: date, scale: Scale) -> list[Mark]:
+    """The weightiest mark of each place on the axis, in order."""
+    kept: dict[int, Mark] = {}
+    for mark in sorted(marks, key=lambda mark: (-mark.weight, mark.first, mark.id)):
+        kept.setdefault(int(scale((mark.first - first).days) / MARK_WIDTH), mark)
+    return sorted(kept.values(), key=lambda mark: (mark.first, mark.id))
 
 
 def draw_bars(canvas: Canvas, force: Series, first: date, scale: Scale, bottom: float, labels: dict[str, str]) -> None:
