@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dualtrack.model import Precision, Reality
 from dualtrack.record.report import Report, holds, meet
-from dualtrack.record.weights import BESIDE, COMMON_WORDS, JUST_AFTER, LONG, PLANNED_SLACK, SPOKEN, SUMMIT
+from dualtrack.record.weights import BESIDE, COMMON_WORDS, HARM, JUST_AFTER, LONG, PLANNED_SLACK, SPOKEN, SUMMIT
 
 
 def why_when(left: Report, right: Report) -> str:
@@ -176,4 +176,14 @@ def why_told(left: Report, right: Report) -> list[str]:
         return []
     if one.headline or other.headline:
         return ["headline of the same article"]
-    return ["told apart in one sentence" if one.sentence == other.sentence else "same article"]
+    if one.sentence == other.sentence:
+        return ["told apart in one sentence"]
+    return ["same article", *(["its toll, told beside it"] if is_toll(left, right) or is_toll(right, left) else [])]
+
+
+def is_toll(toll: Report, deed: Report) -> bool:
+    """Whether a harm that nobody is said to have done, undated, follows at once on a dated deed: what it did."""
+    harm = bool(toll.numbers) and all(measure in HARM for measure, _, _ in toll.numbers)
+    follows = 0 < toll.claim.sentence - deed.claim.sentence <= BESIDE
+    agentless = not toll.actors and not toll.dated and toll.family == deed.family == "violence"
+    return harm and follows and agentless and deed.dated and not deed.interception

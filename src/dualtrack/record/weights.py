@@ -53,6 +53,7 @@ WEIGHTS: dict[str, float] = {
     # from where
     "headline of the same article": 1.0,
     "same article": 0.5,
+    "its toll, told beside it": 1.5,
     "told apart in one sentence": -1.5,
 }
 SAME = 4.5
@@ -82,6 +83,8 @@ SYMMETRIC = ("meeting", "agreement")
 SPOKEN = ("agreement", "threat", "request", "accusation", "rejection", "support")
 GROUND = frozenset({"advance", "capture", "clash", "encircle", "repel", "firearms", "heavy-weapons"})
 AIR = frozenset({"drone", "missile", "aerial", "energy-strike", "shoot-down"})
+# What an attack leaves behind: told without saying who did it, it is the toll of the attack told just before.
+HARM = frozenset({"killed", "wounded", "killed_or_wounded", "without_power", "hit", "destroyed"})
 SUMMIT = 4  # parties from which a meeting is a summit, of which a meeting of two is only a part
 LONG = 8  # days from which the same interval says little
 BESIDE = 2  # sentences between an undated act and the dated one that it continues
