@@ -80,8 +80,14 @@ def _read_digits(tokens: Tokens, index: int, numerals: Numerals) -> tuple[float 
         return value * numerals.joined[letters], end + 1
     while letters in numerals.multipliers:
         value, end = value * numerals.multipliers[letters], end + 1
+        end += _is_abbreviation(tokens, end)
         letters = _word(tokens, end)
     return value, end
+
+
+def _is_abbreviation(tokens: Tokens, index: int) -> bool:
+    """Whether a full stop belongs to the multiplier before it and more of the sentence follows ("15 тис. людей")."""
+    return _word(tokens, index) == "." and tokens.joined(index) and index + 1 < len(tokens.words)
 
 
 def _continues(tokens: Tokens, index: int, numerals: Numerals) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from dualtrack.coding.measures import governed
 from dualtrack.coding.numbers import read_numbers
 from dualtrack.coding.quantity_nouns import Noun, before, counts_nothing, find_noun, matches
-from dualtrack.lexicon.countables import Bound, Countables
+from dualtrack.lexicon.countables import Bound, Countables, Vague
 from dualtrack.lexicon.grammar import Tokens
 from dualtrack.lexicon.numerals import Numerals
 from dualtrack.model import Qualifier
@@ -20,6 +20,8 @@ from dualtrack.model import Qualifier
 Q = Qualifier
 REACH = 14
 """Words between a total and its part ("120 drones, about 40 of them decoys")."""
+FATES = frozenset(("shot_down", "lost"))
+"""What becomes of weapons in the air: in "shot down 245 of 293 drones" the whole is what was launched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,27 +82,38 @@ def code_quantities(
 
 
 def _numbers(tokens: Tokens, countables: Countables, excluded: Sequence[tuple[int, int]]) -> list[_Number]:
-    found = []
+    found = _vague_numbers(tokens, countables, excluded) if countables.vague else []
+    covered = {index for number in found for index in range(number.first, number.last)}
     for index, value in tokens.values.items():
         start = tokens.starts[index]
-        inside = any(first <= start < last for first, last in excluded)
+        inside = index in covered or any(first <= start < last for first, last in excluded)
         if not inside and not counts_nothing(tokens, index, countables):
             found.append(_Number(index, index + 1, value, value, Q.EXACT, []))
-    if countables.vague and not countables.vague.keys().isdisjoint(tokens.words):
-        found += _vague_numbers(tokens, countables, excluded)
     return sorted(found, key=lambda number: number.first)
 
 
 def _vague_numbers(tokens: Tokens, countables: Countables, excluded: Sequence[tuple[int, int]]) -> list[_Number]:
     found, done = [], 0
-    for index, word in enumerate(tokens.words):
+    for index in range(len(tokens.words)):
         if index < done or any(first <= tokens.starts[index] < last for first, last in excluded):
             continue
-        row = next((row for row in countables.vague.get(word, ()) if matches(tokens, index, row.words)), None)
+        row, last = _vague_at(tokens, index, countables)
         if row is not None and (index - 1) not in tokens.values:
-            done = index + len(row.words)
-            found.append(_Number(index, done, row.low, row.low, Q.AT_LEAST, [row.id]))
+            done = last
+            found.append(_Number(index, last, row.low, row.low, Q.AT_LEAST, [row.id]))
     return found
+
+
+def _vague_at(tokens: Tokens, index: int, countables: Countables) -> tuple[Vague | None, int]:
+    """The vague row that stands at a word, and where it ends; a number read as one word may hold several."""
+    parts = tuple(tokens.words[index].split(" "))
+    for row in countables.vague.get(parts[0], ()):
+        if row.words != parts and matches(tokens, index, row.words):
+            return row, index + len(row.words)
+        # One form may be the plural and a case of the singular: "about a thousand" is bounded, "thousands" is not.
+        if row.words == parts and not (index in tokens.values and before(tokens, index, countables)):
+            return row, index + 1
+    return None, index
 
 
 def _join_ranges(numbers: list[_Number], tokens: Tokens, countables: Countables) -> list[_Number]:
@@ -237,12 +250,15 @@ def _mentions(numbers: list[_Number], tokens: Tokens, countables: Countables) ->
     place = {id(number): index for index, number in enumerate(numbers)}
     spans = [_span(number) for number in numbers]
     measures = [governed(tokens, *span, number.noun, countables) for number, span in zip(numbers, spans, strict=True)]
+    wholes = {id(part.part_of) for part in numbers if part.part_of is not None and part.last < part.part_of.first}
     found = []
     for number, (first, last), governor in zip(numbers, spans, measures, strict=True):
         noun = number.noun
         assert noun is not None
         low, best, high = bounds(number.low, number.high, number.qualifier, countables)
         measure, rule = governor if governor else ("other", "")
+        if id(number) in wholes and measure in FATES:
+            measure = "launched"
         start, end = tokens.starts[first], tokens.ends[last - 1]
         span = None if noun.words is None else (tokens.starts[noun.words[0]], tokens.ends[noun.words[1] - 1])
         rules = "+".join(dict.fromkeys(item for item in (*number.rules, *noun.rules, rule) if item))

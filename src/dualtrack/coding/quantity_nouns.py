@@ -12,6 +12,8 @@ REACH = 7
 """Words from a number to its noun ("six Iskander-M and Kh-47 ballistic missiles")."""
 REACH_OF_ONE = 3
 """Words from "one" to its noun: a singular stands closer, and "one party bombs ..." counts no bombs."""
+WORDS = 2
+"""Words of the longest unit before its head."""
 GUESS = 3
 """Words from a number to a plural that no pack knows."""
 
@@ -30,8 +32,12 @@ class Noun(NamedTuple):
 
 
 def matches(tokens: Tokens, index: int, words: Sequence[str]) -> bool:
-    """Whether the words stand at an index."""
-    return tokens.words[index : index + len(words)] == list(words)
+    """Whether the words, or words that open with a stem (`square*`), stand at an index."""
+    found = tokens.words[index : index + len(words)]
+    return len(found) == len(words) and all(
+        word == want or (want[-1] == "*" and word.startswith(want[:-1]))
+        for word, want in zip(found, words, strict=True)
+    )
 
 
 def before(tokens: Tokens, index: int, countables: Countables) -> tuple[Bound, int] | None:
@@ -133,15 +139,22 @@ def _scan(tokens: Tokens, last: int, value: float, countables: Countables) -> No
     measured: tuple[Unit, int] | None = None
     index = last
     reach = REACH + 2 if value != 1 else REACH_OF_ONE
-    while index < min(len(tokens.words), last + reach):
+    while index < len(tokens.words):
         word = tokens.words[index]
         unit = _unit_at(tokens, index, countables) or _model_at(word, countables)
+        if index - (len(unit.words) if unit is not None else 0) >= last + reach:
+            # A unit of several words stands where it begins: "one Ukrainian unmanned aerial vehicle".
+            unit = None
+            if index >= last + reach + WORDS:
+                break
         stops = index in tokens.values or _stops(word, index, last, measured is not None, countables)
         if unit is None and stops and not _within_unit(tokens, index, countables):
             break
         if unit is not None:
             if unit.kind == "measure_word":
                 measured = (unit, index)
+            elif unit.kind == "modelled" and _has_letter(tokens, index):
+                modifier, index = (unit, index + 2), index + 2
             elif unit.kind == "modelled" or (
                 heads_plural and not unit.plural and unit.kind == "noun" and not _hyphenated(tokens, last, index)
             ):
@@ -153,6 +166,12 @@ def _scan(tokens: Tokens, last: int, value: float, countables: Countables) -> No
     if known is not None and (known[0].kind != "noun" or not heads_plural):
         return _noun(known[0], last, known[1] + 1)
     return _guess(tokens, last, value, countables)
+
+
+def _has_letter(tokens: Tokens, index: int) -> bool:
+    """Whether a model's letter is joined to its name: Iskander-M, whose M counts no metres."""
+    joined = tokens.joined(index + 1) and tokens.joined(index + 2) if index + 2 < len(tokens.words) else False
+    return joined and tokens.words[index + 1] == "-" and len(tokens.words[index + 2]) == 1
 
 
 def _hyphenated(tokens: Tokens, last: int, index: int) -> bool:

@@ -103,7 +103,7 @@ def read_sentence(text: str, context: Context, spans: Sequence[Span] = ()) -> Re
     """Read a sentence; None where it has no word that could state an act or a source, and no number."""
     words = match_words(text, context.lexis)
     acting = bool(words.hits.keys() & ACTING)
-    if not len(words) or not (acting or any(map(str.isdigit, text))):
+    if not len(words) or not (acting or any(map(str.isdigit, text)) or _counts(words, context.lexis)):
         return None
     dates, counts = read_figures(text, context)
     if not acting:
@@ -122,6 +122,12 @@ def read_sentence(text: str, context: Context, spans: Sequence[Span] = ()) -> Re
     named = [mention for mention in mentions if mention.person and mention.code]
     context.people = named or context.people
     return reading
+
+
+def _counts(words: Words, lexis: Lexis) -> bool:
+    """Whether a word is a number, or opens one that is told vaguely ("thousands of")."""
+    numerals, vague = lexis.calendar.numerals, lexis.countables.vague
+    return any(word in numerals.multipliers or word in numerals.cardinals or word in vague for word in words.folded)
 
 
 def read_figures(text: str, context: Context) -> tuple[list[DateMention], list[QuantityMention]]:

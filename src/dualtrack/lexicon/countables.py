@@ -1,7 +1,8 @@
 """What can be counted in a language, and what is said of it: packs/languages/<xx>/units.csv and measures.toml.
 
 units.csv       id, words, what, unit, scope, kind, example: forms between bars, the singular first; `stem+paradigm`
-                stands for the stem with each ending of [endings]; several words match as written; kind is noun,
+                stands for the stem with each ending of [endings]; several words match as written, save that a word
+                before the last may be a stem (`square* kilomet+m`); kind is noun,
                 symbol, currency, modelled (a name that a number may follow: Su-25) or measure_word (pieces of)
 measures.toml   [settings] closed classes, [tolerance] of about and nearly, [endings] paradigms, [[qualifier]] words
                 that bound a number, [[vague]] number words without a number, [[measure]] words that tie a number to
@@ -207,7 +208,7 @@ def _units(
         raise PackError(f"{row.where}: {one_of('kind', row['kind'], UNIT_KINDS)}")
     for index, written in enumerate(row.many("words")):
         for form in _forms(fold_word(written), endings, row.where):
-            words = tuple(read_tokens(form).words) if row["kind"] != "modelled" else (form,)
+            words = _unit_words(form) if row["kind"] != "modelled" else (form,)
             plural = index > 0 or "+" in written or written in row.many("words")[1:]
             yield (
                 words[-1],
@@ -225,13 +226,19 @@ def _units(
 
 
 def _forms(written: str, endings: Mapping[str, Sequence[str]], where: str) -> Iterator[str]:
-    stem, plus, paradigm = written.partition("+")
-    if not plus:
-        yield stem
+    before, plus, rest = written.partition("+")
+    if not plus or not before[-1:].isalnum():
+        yield written
         return
+    paradigm, blank, after = rest.partition(" ")
     if paradigm not in endings:
         raise PackError(f"{where}: {one_of('paradigm', paradigm, endings)} Add it to [endings] in measures.toml.")
-    yield from (stem + ("" if ending == "-" else ending) for ending in endings[paradigm])
+    yield from (before + ("" if ending == "-" else ending) + blank + after for ending in endings[paradigm])
+
+
+def _unit_words(form: str) -> tuple[str, ...]:
+    """The words of a form; one before the last may be a stem (`square*`), for a language whose adjectives inflect."""
+    return tuple(form.split()) if "*" in form else tuple(read_tokens(form).words)
 
 
 def _governors(raw: Mapping[str, Any], path: Path, extra: tuple[Path, ...]) -> list[Governor]:
