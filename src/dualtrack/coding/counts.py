@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dualtrack.coding.places import as_place
 from dualtrack.coding.quantities import QuantityMention
 from dualtrack.coding.sentence import Context, Reading, claim
 from dualtrack.coding.trigger import Trigger
-from dualtrack.model import Claim, Quantity, Reality
+from dualtrack.model import Claim, Place, Quantity, Reality
 from dualtrack.model.when import UNKNOWN
 
 Coded = tuple[Trigger, Claim]
@@ -15,6 +16,8 @@ HARM = frozenset(
     ("launched", "shot_down", "lost", "hit", "destroyed", "killed", "wounded", "killed_or_wounded", "without_power")
 )
 """Measures that only an act of force can have."""
+REACH = 10
+"""Words from a number to the place or the words that name its part."""
 TYPES = {"paid": ("AID", "SANCTION", "AGREE"), "frozen": ("SANCTION", "COERCE"), "advanced": ("ASSAULT",)}
 
 
@@ -22,7 +25,8 @@ def code_counts(
     reading: Reading, context: Context, coded: Sequence[Coded], pieces: Sequence[QuantityMention]
 ) -> Iterator[Claim]:
     """The quantity claims of a sentence, each tied to its act where the sentence states one."""
-    for piece in pieces:
+    for index, piece in enumerate(pieces):
+        where = _place_after(reading, pieces, index)
         act = _act_of(reading, coded, piece) or (context.lead.act if context.lead else None)
         position = _word_at(reading, piece.start)
         payload = Quantity(
@@ -34,7 +38,7 @@ def code_counts(
             piece.qualifier,
             piece.unit,
             act.id if act else None,
-            piece.scope,
+            piece.scope or _part(reading, pieces, index, where),
         )
         yield claim(
             reading,
@@ -45,9 +49,49 @@ def code_counts(
             position,
             reality=act.reality if act else Reality.OCCURRED,
             when=act.when if act else UNKNOWN,
-            place=act.place if act else None,
+            place=where or (act.place if act else None),
             track=act.track if act else None,
         )
+
+
+def _place_after(reading: Reading, pieces: Sequence[QuantityMention], index: int) -> Place | None:
+    """Where an item of a list counts: the place named between its number and the next of the same things."""
+    piece = pieces[index]
+    alike = [other for other in pieces if (other.measure, other.what) == (piece.measure, piece.what)]
+    following = [other.start for other in pieces if other.start > piece.start]
+    if len(alike) < 2 or any(other.part_of == index for other in pieces):
+        return None
+    first, last = _word_at(reading, piece.end - 1), len(reading.words)
+    if following:
+        last = _word_at(reading, min(following))
+    named = [m for m in reading.syntax.mentions if m.place is not None and first < m.first < min(last, first + REACH)]
+    governed = [m for m in named if _in_place(reading, m.first)]
+    return as_place(governed[0].place) if governed else None
+
+
+def _in_place(reading: Reading, first: int) -> bool:
+    before = reading.syntax.preposition_before(first)
+    return before is not None and "place_preposition" in reading.words.tags[before]
+
+
+def _part(reading: Reading, pieces: Sequence[QuantityMention], index: int, where: Place | None) -> str | None:
+    """What part of its total a number counts: a place, else the words that follow it; None for a whole."""
+    piece = pieces[index]
+    if piece.part_of is None or (piece.measure, piece.what) != (
+        pieces[piece.part_of].measure,
+        pieces[piece.part_of].what,
+    ):
+        return None
+    if where is not None:
+        return where.name
+    words = reading.words
+    first = _word_at(reading, piece.end - 1) + 1
+    while first < len(words) and (not words.folded[first][0].isalnum() or "preposition" in words.tags[first]):
+        first += 1
+    last = first
+    while last < len(words) and last - first < REACH and words.folded[last][0].isalpha():
+        last += 1
+    return words.cut(first, last) if last > first else None
 
 
 def _word_at(reading: Reading, offset: int) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dualtrack.coding.lone import Lone, lone_item, lone_subjects
 from dualtrack.coding.measures import governed
 from dualtrack.coding.numbers import read_numbers
 from dualtrack.coding.quantity_nouns import Noun, before, counts_nothing, find_noun, matches
@@ -47,7 +48,8 @@ class QuantityMention:
 
 @dataclass(slots=True)
 class _Number:
-    """A number while it is read: the words [first, last) with their bounds, and the noun once found."""
+    """A number while it is read: the words [first, last) with their bounds, and the noun once found; `listed` where it
+    is an item of a total that a colon opens."""
 
     first: int
     last: int
@@ -57,6 +59,7 @@ class _Number:
     rules: list[str]
     noun: Noun | None = None
     part_of: _Number | None = None
+    listed: bool = False
 
 
 def code_quantities(
@@ -71,14 +74,38 @@ def code_quantities(
     tokens = tokens or read_numbers(text, numerals)
     numbers = _numbers(tokens, countables, excluded)
     if not numbers:
-        return []
+        return _lone_mentions(tokens, [], countables)
     numbers = _join_ranges(numbers, tokens, countables)
     for number in numbers:
         _bound_number(number, tokens, countables)
         number.noun = find_noun(tokens, number.first, number.last, number.high, countables)
     _share_nouns(numbers, tokens, countables)
     kept = [number for number in numbers if number.noun is not None]
-    return _mentions(kept, tokens, countables)
+    return _mentions(kept, tokens, countables) + _lone_mentions(tokens, kept, countables)
+
+
+def code_item(text: str, start: int, numerals: Numerals, countables: Countables) -> list[QuantityMention]:
+    """The one thing that a list's item names without a number; the item begins at text[start]."""
+    tokens = read_numbers(text, numerals)
+    first = next((index for index in range(len(tokens.words)) if tokens.starts[index] >= start), len(tokens.words))
+    return [_lone_mention(lone, tokens) for lone in lone_item(tokens, first, countables)]
+
+
+def _lone_mentions(tokens: Tokens, numbers: Sequence[_Number], countables: Countables) -> list[QuantityMention]:
+    """Nouns that a singular predicate counts; they come last, since the others refer to each other by index."""
+    taken = {index for number in numbers for index in range(*_span(number))}
+    return [_lone_mention(lone, tokens) for lone in lone_subjects(tokens, taken, countables)]
+
+
+def _lone_mention(lone: Lone, tokens: Tokens) -> QuantityMention:
+    noun, measure, rule = lone
+    assert noun.words is not None
+    start, end = tokens.starts[noun.words[0]], tokens.ends[noun.words[1] - 1]
+    scope, rules = noun.scope or None, "+".join(item for item in (*noun.rules, rule) if item)
+    return QuantityMention(
+        start, end, 1.0, 1.0, 1.0, Q.EXACT, noun.what, noun.unit or None, (start, end), None, scope, measure, rules,
+        tokens.text[start:end],
+    )  # fmt: skip
 
 
 def _numbers(tokens: Tokens, countables: Countables, excluded: Sequence[tuple[int, int]]) -> list[_Number]:
@@ -215,6 +242,9 @@ def _borrowed(index: int, numbers: list[_Number], tokens: Tokens, countables: Co
         between = tokens.words[totals[-1].last : number.first]
         if any(countables.has("part", word) or countables.has("them", word) for word in between):
             return _of_total(totals[-1].part_of or totals[-1])
+        itemised = _itemised(totals[-1], number, tokens, countables) is not None
+        if itemised or _echoes(between, number, tokens, countables):
+            return _of_total(totals[-1])
         if governed(tokens, number.first, number.last, totals[-1].noun, countables, near=True):
             return _of_total(totals[-1])
     following = numbers[index + 1] if index + 1 < len(numbers) else None
@@ -243,7 +273,30 @@ def _total_of(index: int, numbers: list[_Number], tokens: Tokens, countables: Co
         between = tokens.words[total.last : numbers[index].first]
         if any(countables.has("part", word) for word in between):
             return total.part_of or total
+        whole = _itemised(total, numbers[index], tokens, countables)
+        if whole is not None:
+            return whole
     return None
+
+
+def _itemised(last: _Number, number: _Number, tokens: Tokens, countables: Countables) -> _Number | None:
+    """The total that a colon opens into its items: "32 drones: 12 over Bryansk, 8 drones over Kursk"."""
+    same = number.noun is None or (last.noun is not None and number.noun.what == last.noun.what)
+    between = tokens.words[last.last : number.first]
+    if not same or any(word == "." or (word not in ":;" and countables.has("cuts", word)) for word in between):
+        return None
+    whole = last if ":" in between else last.part_of if last.listed else None
+    if whole is None or number.high > whole.high:
+        return None
+    number.listed = True
+    return whole
+
+
+def _echoes(between: Sequence[str], number: _Number, tokens: Tokens, countables: Countables) -> bool:
+    """Whether a number with no noun repeats the preposition of the one before it: "12 drones over Bryansk, 8 over"."""
+    joined = bool(between) and (between[-1] == "," or countables.has("range_and", between[-1]))
+    following = [word for word in tokens.words[number.last : number.last + 2] if word != "-"][:1]
+    return joined and any(countables.has("stops", word) and word in between for word in following)
 
 
 def _mentions(numbers: list[_Number], tokens: Tokens, countables: Countables) -> list[QuantityMention]:

@@ -141,7 +141,7 @@ def _scan(tokens: Tokens, last: int, value: float, countables: Countables) -> No
     reach = REACH + 2 if value != 1 else REACH_OF_ONE
     while index < len(tokens.words):
         word = tokens.words[index]
-        unit = _unit_at(tokens, index, countables) or _model_at(word, countables)
+        unit = unit_at(tokens, index, countables)
         if index - (len(unit.words) if unit is not None else 0) >= last + reach:
             # A unit of several words stands where it begins: "one Ukrainian unmanned aerial vehicle".
             unit = None
@@ -193,6 +193,11 @@ def _compound(
         while (following := _unit_at(tokens, index + 1, countables, ("noun",))) is not None and not following.plural:
             unit, index = following, index + 1
     return unit, last, index + 1
+
+
+def unit_at(tokens: Tokens, index: int, countables: Countables) -> Unit | None:
+    """The longest unit, or a model's name with its number, whose head stands at an index."""
+    return _unit_at(tokens, index, countables) or _model_at(_word(tokens, index), countables)
 
 
 def _model_at(word: str, countables: Countables) -> Unit | None:

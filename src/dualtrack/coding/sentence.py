@@ -15,7 +15,7 @@ from dualtrack.coding.dates import DateMention, code_dates
 from dualtrack.coding.lexis import Lexis
 from dualtrack.coding.numbers import read_numbers
 from dualtrack.coding.places import place_of
-from dualtrack.coding.quantities import QuantityMention, code_quantities
+from dualtrack.coding.quantities import QuantityMention, code_item, code_quantities
 from dualtrack.coding.reality import reality_of
 from dualtrack.coding.speaker import Attribution, find_attributions
 from dualtrack.coding.tokens import Words, read_words
@@ -140,7 +140,8 @@ def read_figures(text: str, context: Context) -> tuple[list[DateMention], list[Q
         context.anchors["previous"] = told[-1]
     taken = [(date.start, date.end) for date in dates]
     counts = code_quantities(text, lexis.calendar.numerals, lexis.countables, excluded=taken, tokens=tokens)
-    if context.lead is not None and context.lead.act is not None and any(piece.measure == "other" for piece in counts):
+    open_item = any(piece.measure == "other" for piece in counts) or not (counts or dates)
+    if context.lead is not None and context.lead.act is not None and open_item:
         return dates, _counts_of_item(text, context.lead, lexis)
     return dates, counts
 
@@ -150,6 +151,8 @@ def _counts_of_item(text: str, lead: Lead, lexis: Lexis) -> list[QuantityMention
     opening = f"{lead.text} "
     counts = code_quantities(opening + text, lexis.calendar.numerals, lexis.countables)
     shift = len(opening)
+    if not any(piece.start >= shift for piece in counts):
+        counts = code_item(opening + text, shift, lexis.calendar.numerals, lexis.countables)
     return [
         replace(piece, start=piece.start - shift, end=piece.end - shift) for piece in counts if piece.start >= shift
     ]

@@ -27,7 +27,7 @@ UNIT_KINDS = ("noun", "symbol", "currency", "modelled", "measure_word")
 SETTINGS = (
     "stops", "of", "them", "part", "others", "range", "between", "range_and", "not_counts", "ages", "ordinal_endings",
     "plural_head", "guess_plural", "apart", "cuts", "each", "average", "negations", "articles", "uncounted", "demonyms",
-    "additive", "clause_openers",
+    "additive", "clause_openers", "alone",
 )  # fmt: skip
 MEASURE_KEYS = ("id", "measure", "words", "kinds", "whats", "side", "example")
 
@@ -207,9 +207,10 @@ def _units(
     if row["kind"] not in UNIT_KINDS:
         raise PackError(f"{row.where}: {one_of('kind', row['kind'], UNIT_KINDS)}")
     for index, written in enumerate(row.many("words")):
-        for form in _forms(fold_word(written), endings, row.where):
+        for order, form in enumerate(_forms(fold_word(written), endings, row.where)):
             words = _unit_words(form) if row["kind"] != "modelled" else (form,)
-            plural = index > 0 or "+" in written or written in row.many("words")[1:]
+            # A paradigm opens with the singular, as a row without paradigms does.
+            plural = order > 0 if "+" in written else index > 0 or written in row.many("words")[1:]
             yield (
                 words[-1],
                 Unit(
