@@ -18,6 +18,8 @@ HARM = frozenset(
 """Measures that only an act of force can have."""
 REACH = 10
 """Words from a number to the place or the words that name its part."""
+UNNAMED = "part"
+"""The scope of a part of which the sentence says no more."""
 TYPES = {"paid": ("AID", "SANCTION", "AGREE"), "frozen": ("SANCTION", "COERCE"), "advanced": ("ASSAULT",)}
 
 
@@ -26,7 +28,7 @@ def code_counts(
 ) -> Iterator[Claim]:
     """The quantity claims of a sentence, each tied to its act where the sentence states one."""
     for index, piece in enumerate(pieces):
-        where = _place_after(reading, pieces, index)
+        where = _place_of_item(reading, pieces, index)
         act = _act_of(reading, coded, piece) or (context.lead.act if context.lead else None)
         position = _word_at(reading, piece.start)
         payload = Quantity(
@@ -54,19 +56,35 @@ def code_counts(
         )
 
 
-def _place_after(reading: Reading, pieces: Sequence[QuantityMention], index: int) -> Place | None:
-    """Where an item of a list counts: the place named between its number and the next of the same things."""
+def _place_of_item(reading: Reading, pieces: Sequence[QuantityMention], index: int) -> Place | None:
+    """Where an item of a list counts: the place named between its number and the next, or between the last and it
+    where the number stands in brackets."""
     piece = pieces[index]
     alike = [other for other in pieces if (other.measure, other.what) == (piece.measure, piece.what)]
-    following = [other.start for other in pieces if other.start > piece.start]
     if len(alike) < 2 or any(other.part_of == index for other in pieces):
         return None
-    first, last = _word_at(reading, piece.end - 1), len(reading.words)
-    if following:
-        last = _word_at(reading, min(following))
-    named = [m for m in reading.syntax.mentions if m.place is not None and first < m.first < min(last, first + REACH)]
-    governed = [m for m in named if _in_place(reading, m.first)]
+    first, last = _words_of_item(reading, pieces, piece)
+    named = [mention for mention in reading.syntax.mentions if mention.place is not None]
+    inside = [mention for mention in named if first <= mention.first < last]
+    if _bracketed(reading, piece):
+        return as_place(inside[-1].place) if inside else None
+    governed = [mention for mention in inside if _in_place(reading, mention.first)]
     return as_place(governed[0].place) if governed else None
+
+
+def _words_of_item(reading: Reading, pieces: Sequence[QuantityMention], piece: QuantityMention) -> tuple[int, int]:
+    """The words [first, last) that say what an item of a list counts."""
+    if _bracketed(reading, piece):
+        last = _word_at(reading, piece.start)
+        ended = [_word_at(reading, other.end - 1) + 1 for other in pieces if other.end <= piece.start]
+        return max([last - REACH, *ended]), last
+    first = _word_at(reading, piece.end - 1) + 1
+    following = [_word_at(reading, other.start) for other in pieces if other.start > piece.start]
+    return first, min([len(reading.words), first + REACH, *following])
+
+
+def _bracketed(reading: Reading, piece: QuantityMention) -> bool:
+    return reading.words.text[: piece.start].rstrip().endswith("(")
 
 
 def _in_place(reading: Reading, first: int) -> bool:
@@ -84,14 +102,17 @@ def _part(reading: Reading, pieces: Sequence[QuantityMention], index: int, where
         return None
     if where is not None:
         return where.name
-    words = reading.words
-    first = _word_at(reading, piece.end - 1) + 1
-    while first < len(words) and (not words.folded[first][0].isalnum() or "preposition" in words.tags[first]):
-        first += 1
-    last = first
-    while last < len(words) and last - first < REACH and words.folded[last][0].isalpha():
-        last += 1
-    return words.cut(first, last) if last > first else None
+    words, bracketed = reading.words, _bracketed(reading, piece)
+    inside = range(*_words_of_item(reading, pieces, piece))
+    kept: list[int] = []
+    for position in reversed(inside) if bracketed else inside:
+        if words.folded[position][0].isalpha() and "preposition" not in words.tags[position]:
+            if position in reading.syntax.verb_at:
+                break
+            kept.append(position)
+        elif kept:
+            break
+    return words.cut(min(kept), max(kept) + 1) if kept else UNNAMED
 
 
 def _word_at(reading: Reading, offset: int) -> int:

@@ -34,7 +34,10 @@ def lone_subjects(tokens: Tokens, taken: Collection[int], countables: Countables
 
 
 def lone_item(tokens: Tokens, first: int, countables: Countables) -> list[Lone]:
-    """The noun in the singular that opens a list's item with no number; the item's words begin at `first`."""
+    """The noun in the singular that opens a list's item with no number; the item's words begin at `first`, with the
+    mark of an item (a line without one goes on with the line before)."""
+    if first >= len(tokens.words) or tokens.words[first][0].isalnum():
+        return []
     for index in range(first, min(first + OPENING, len(tokens.words))):
         lone = _lone_at(tokens, index, countables)
         if lone is not None:

@@ -50,6 +50,8 @@ def governed(
 def _left(tokens: Tokens, first: int, noun: Noun, countables: Countables, reach: int) -> Found | None:
     crossed = False
     for index in range(first - 1, max(-1, first - 1 - reach), -1):
+        if _opens_list(tokens, index, noun, countables):
+            continue
         if _cuts(tokens, index, countables) or countables.has("clause_openers", tokens.words[index]):
             return None
         row = _row_at(tokens, index, noun, countables, "left")
@@ -59,6 +61,11 @@ def _left(tokens: Tokens, first: int, noun: Noun, countables: Countables, reach:
         word = tokens.words[index]
         crossed = crossed or index in tokens.values or word == "," or countables.has("range_and", word)
     return None
+
+
+def _opens_list(tokens: Tokens, index: int, noun: Noun, countables: Countables) -> bool:
+    """Whether a colon follows the word that governs the list after it: "destroyed: 12 tanks, 3 guns"."""
+    return tokens.words[index] == ":" and index > 0 and _row_at(tokens, index - 1, noun, countables, "left") is not None
 
 
 def _longer(tokens: Tokens, index: int, row: Governor, noun: Noun, countables: Countables) -> Governor | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from dualtrack.coding.lone import Lone, lone_item, lone_subjects
 from dualtrack.coding.measures import governed
+from dualtrack.coding.number_lists import REACH, Number, echoes, itemised, same_list, span
 from dualtrack.coding.numbers import read_numbers
 from dualtrack.coding.quantity_nouns import Noun, before, counts_nothing, find_noun, matches
 from dualtrack.lexicon.countables import Bound, Countables, Vague
@@ -19,8 +20,6 @@ from dualtrack.lexicon.numerals import Numerals
 from dualtrack.model import Qualifier
 
 Q = Qualifier
-REACH = 14
-"""Words between a total and its part ("120 drones, about 40 of them decoys")."""
 FATES = frozenset(("shot_down", "lost"))
 """What becomes of weapons in the air: in "shot down 245 of 293 drones" the whole is what was launched."""
 
@@ -44,22 +43,6 @@ class QuantityMention:
     measure: str
     rule: str
     quote: str
-
-
-@dataclass(slots=True)
-class _Number:
-    """A number while it is read: the words [first, last) with their bounds, and the noun once found; `listed` where it
-    is an item of a total that a colon opens."""
-
-    first: int
-    last: int
-    low: float
-    high: float
-    qualifier: Qualifier
-    rules: list[str]
-    noun: Noun | None = None
-    part_of: _Number | None = None
-    listed: bool = False
 
 
 def code_quantities(
@@ -91,9 +74,9 @@ def code_item(text: str, start: int, numerals: Numerals, countables: Countables)
     return [_lone_mention(lone, tokens) for lone in lone_item(tokens, first, countables)]
 
 
-def _lone_mentions(tokens: Tokens, numbers: Sequence[_Number], countables: Countables) -> list[QuantityMention]:
+def _lone_mentions(tokens: Tokens, numbers: Sequence[Number], countables: Countables) -> list[QuantityMention]:
     """Nouns that a singular predicate counts; they come last, since the others refer to each other by index."""
-    taken = {index for number in numbers for index in range(*_span(number))}
+    taken = {index for number in numbers for index in range(*span(number))}
     return [_lone_mention(lone, tokens) for lone in lone_subjects(tokens, taken, countables)]
 
 
@@ -108,18 +91,18 @@ def _lone_mention(lone: Lone, tokens: Tokens) -> QuantityMention:
     )  # fmt: skip
 
 
-def _numbers(tokens: Tokens, countables: Countables, excluded: Sequence[tuple[int, int]]) -> list[_Number]:
+def _numbers(tokens: Tokens, countables: Countables, excluded: Sequence[tuple[int, int]]) -> list[Number]:
     found = _vague_numbers(tokens, countables, excluded) if countables.vague else []
     covered = {index for number in found for index in range(number.first, number.last)}
     for index, value in tokens.values.items():
         start = tokens.starts[index]
         inside = index in covered or any(first <= start < last for first, last in excluded)
         if not inside and not counts_nothing(tokens, index, countables):
-            found.append(_Number(index, index + 1, value, value, Q.EXACT, []))
+            found.append(Number(index, index + 1, value, value, Q.EXACT, []))
     return sorted(found, key=lambda number: number.first)
 
 
-def _vague_numbers(tokens: Tokens, countables: Countables, excluded: Sequence[tuple[int, int]]) -> list[_Number]:
+def _vague_numbers(tokens: Tokens, countables: Countables, excluded: Sequence[tuple[int, int]]) -> list[Number]:
     found, done = [], 0
     for index in range(len(tokens.words)):
         if index < done or any(first <= tokens.starts[index] < last for first, last in excluded):
@@ -127,7 +110,7 @@ def _vague_numbers(tokens: Tokens, countables: Countables, excluded: Sequence[tu
         row, last = _vague_at(tokens, index, countables)
         if row is not None and (index - 1) not in tokens.values:
             done = last
-            found.append(_Number(index, last, row.low, row.low, Q.AT_LEAST, [row.id]))
+            found.append(Number(index, last, row.low, row.low, Q.AT_LEAST, [row.id]))
     return found
 
 
@@ -143,9 +126,9 @@ def _vague_at(tokens: Tokens, index: int, countables: Countables) -> tuple[Vague
     return None, index
 
 
-def _join_ranges(numbers: list[_Number], tokens: Tokens, countables: Countables) -> list[_Number]:
+def _join_ranges(numbers: list[Number], tokens: Tokens, countables: Countables) -> list[Number]:
     """30 to 40, 30-40, between 30 and 40 as one."""
-    joined: list[_Number] = []
+    joined: list[Number] = []
     for number in numbers:
         last = joined[-1] if joined else None
         if last is not None and _is_range(last, number, tokens, countables):
@@ -153,13 +136,13 @@ def _join_ranges(numbers: list[_Number], tokens: Tokens, countables: Countables)
             low = last.low
             if low < number.high / 1000 and tokens.words[number.first][-1].isalpha():
                 low *= 10 ** (3 * ((len(str(int(number.high))) - 1) // 3))
-            joined[-1] = _Number(last.first - bool(opened), number.last, low, number.high, Q.RANGE, ["range"])
+            joined[-1] = Number(last.first - bool(opened), number.last, low, number.high, Q.RANGE, ["range"])
         else:
             joined.append(number)
     return joined
 
 
-def _is_range(last: _Number, number: _Number, tokens: Tokens, countables: Countables) -> bool:
+def _is_range(last: Number, number: Number, tokens: Tokens, countables: Countables) -> bool:
     if number.first - last.last != 1 or not 0 < last.high < number.high:
         return False
     word = tokens.words[last.last]
@@ -167,7 +150,7 @@ def _is_range(last: _Number, number: _Number, tokens: Tokens, countables: Counta
     return countables.has("range", word) or bool(opened and countables.has("range_and", word))
 
 
-def _bound_number(number: _Number, tokens: Tokens, countables: Countables) -> None:
+def _bound_number(number: Number, tokens: Tokens, countables: Countables) -> None:
     """Take in the words that bound a number, before and after it."""
     bound = before(tokens, number.first, countables)
     while bound is not None:
@@ -187,7 +170,7 @@ def _bound_number(number: _Number, tokens: Tokens, countables: Countables) -> No
         number.qualifier = after.qualifier if number.qualifier is Q.EXACT else number.qualifier
 
 
-def _share_nouns(numbers: list[_Number], tokens: Tokens, countables: Countables) -> None:
+def _share_nouns(numbers: list[Number], tokens: Tokens, countables: Countables) -> None:
     """Give a number with no noun of its own that of its total (29 of 40 drones; 40 of them) or of its neighbour."""
     for index, number in enumerate(numbers):
         opens_part = number.last < len(tokens.words) and countables.has("of", tokens.words[number.last])
@@ -199,7 +182,7 @@ def _share_nouns(numbers: list[_Number], tokens: Tokens, countables: Countables)
             number.part_of = _total_of(index, numbers, tokens, countables)
 
 
-def _take_whole(number: _Number, index: int, numbers: list[_Number], tokens: Tokens, countables: Countables) -> None:
+def _take_whole(number: Number, index: int, numbers: list[Number], tokens: Tokens, countables: Countables) -> None:
     """The whole after "of": another number (29 of 40), a pronoun (40 of them), or a noun (357 of the drones)."""
     after = number.last + 1
     following = numbers[index + 1] if index + 1 < len(numbers) else None
@@ -216,7 +199,7 @@ def _take_whole(number: _Number, index: int, numbers: list[_Number], tokens: Tok
         number.noun = find_noun(tokens, after, after, 2.0, countables)
 
 
-def _named_part(number: _Number, after: int, whole: Noun | None, tokens: Tokens, countables: Countables) -> Noun | None:
+def _named_part(number: Number, after: int, whole: Noun | None, tokens: Tokens, countables: Countables) -> Noun | None:
     """The part that the words after "of them" name: its scope."""
     part = find_noun(tokens, after + 1, after + 1, 2.0, countables)
     if whole is None or part is None or part.rules == ("guess",) or part.kind == "time":
@@ -227,11 +210,11 @@ def _named_part(number: _Number, after: int, whole: Noun | None, tokens: Tokens,
     return whole
 
 
-def _of_total(number: _Number) -> Noun | None:
+def _of_total(number: Number) -> Noun | None:
     return number.noun._replace(own=False) if number.noun else None
 
 
-def _borrowed(index: int, numbers: list[_Number], tokens: Tokens, countables: Countables) -> Noun | None:
+def _borrowed(index: int, numbers: list[Number], tokens: Tokens, countables: Countables) -> Noun | None:
     """The noun of the number before, where the words between say a part ("including 12", "of which 40") or the next
     item of a list ("killed 12 people and wounded 30"); of the one after in "six or eight drones"."""
     number = numbers[index]
@@ -242,8 +225,8 @@ def _borrowed(index: int, numbers: list[_Number], tokens: Tokens, countables: Co
         between = tokens.words[totals[-1].last : number.first]
         if any(countables.has("part", word) or countables.has("them", word) for word in between):
             return _of_total(totals[-1].part_of or totals[-1])
-        itemised = _itemised(totals[-1], number, tokens, countables) is not None
-        if itemised or _echoes(between, number, tokens, countables):
+        listed = itemised(totals[-1], number, tokens, countables) is not None
+        if listed or echoes(between, number, tokens, countables):
             return _of_total(totals[-1])
         if governed(tokens, number.first, number.last, totals[-1].noun, countables, near=True):
             return _of_total(totals[-1])
@@ -263,7 +246,7 @@ def _stands_alone(tokens: Tokens, index: int, countables: Countables) -> bool:
     return not word[0].isalnum() or countables.has("stops", word) or bool(countables.governors_of(word))
 
 
-def _total_of(index: int, numbers: list[_Number], tokens: Tokens, countables: Countables) -> _Number | None:
+def _total_of(index: int, numbers: list[Number], tokens: Tokens, countables: Countables) -> Number | None:
     """The total that a number is a part of, where the words between say so."""
     for total in reversed(numbers[:index]):
         if total.noun is None:
@@ -273,36 +256,16 @@ def _total_of(index: int, numbers: list[_Number], tokens: Tokens, countables: Co
         between = tokens.words[total.last : numbers[index].first]
         if any(countables.has("part", word) for word in between):
             return total.part_of or total
-        whole = _itemised(total, numbers[index], tokens, countables)
+        whole = itemised(total, numbers[index], tokens, countables)
         if whole is not None:
             return whole
     return None
 
 
-def _itemised(last: _Number, number: _Number, tokens: Tokens, countables: Countables) -> _Number | None:
-    """The total that a colon opens into its items: "32 drones: 12 over Bryansk, 8 drones over Kursk"."""
-    same = number.noun is None or (last.noun is not None and number.noun.what == last.noun.what)
-    between = tokens.words[last.last : number.first]
-    if not same or any(word == "." or (word not in ":;" and countables.has("cuts", word)) for word in between):
-        return None
-    whole = last if ":" in between else last.part_of if last.listed else None
-    if whole is None or number.high > whole.high:
-        return None
-    number.listed = True
-    return whole
-
-
-def _echoes(between: Sequence[str], number: _Number, tokens: Tokens, countables: Countables) -> bool:
-    """Whether a number with no noun repeats the preposition of the one before it: "12 drones over Bryansk, 8 over"."""
-    joined = bool(between) and (between[-1] == "," or countables.has("range_and", between[-1]))
-    following = [word for word in tokens.words[number.last : number.last + 2] if word != "-"][:1]
-    return joined and any(countables.has("stops", word) and word in between for word in following)
-
-
-def _mentions(numbers: list[_Number], tokens: Tokens, countables: Countables) -> list[QuantityMention]:
+def _mentions(numbers: list[Number], tokens: Tokens, countables: Countables) -> list[QuantityMention]:
     place = {id(number): index for index, number in enumerate(numbers)}
-    spans = [_span(number) for number in numbers]
-    measures = [governed(tokens, *span, number.noun, countables) for number, span in zip(numbers, spans, strict=True)]
+    spans = [span(number) for number in numbers]
+    measures = [governed(tokens, *words, number.noun, countables) for number, words in zip(numbers, spans, strict=True)]
     wholes = {id(part.part_of) for part in numbers if part.part_of is not None and part.last < part.part_of.first}
     found = []
     for number, (first, last), governor in zip(numbers, spans, measures, strict=True):
@@ -313,7 +276,7 @@ def _mentions(numbers: list[_Number], tokens: Tokens, countables: Countables) ->
         if id(number) in wholes and measure in FATES:
             measure = "launched"
         start, end = tokens.starts[first], tokens.ends[last - 1]
-        span = None if noun.words is None else (tokens.starts[noun.words[0]], tokens.ends[noun.words[1] - 1])
+        counted = None if noun.words is None else (tokens.starts[noun.words[0]], tokens.ends[noun.words[1] - 1])
         rules = "+".join(dict.fromkeys(item for item in (*number.rules, *noun.rules, rule) if item))
         part_of = place.get(id(number.part_of)) if number.part_of is not None else None
         found.append(
@@ -326,7 +289,7 @@ def _mentions(numbers: list[_Number], tokens: Tokens, countables: Countables) ->
                 number.qualifier,
                 noun.what,
                 noun.unit or None,
-                span,
+                counted,
                 part_of,
                 noun.scope or None,
                 measure,
@@ -337,19 +300,12 @@ def _mentions(numbers: list[_Number], tokens: Tokens, countables: Countables) ->
     return _inherit(found, numbers, tokens, countables)
 
 
-def _span(number: _Number) -> tuple[int, int]:
-    noun = number.noun
-    if noun is None or not noun.own or noun.words is None:
-        return number.first, number.last
-    return min(number.first, noun.words[0]), max(number.last, noun.words[1])
-
-
 def _inherit(
-    found: list[QuantityMention], numbers: list[_Number], tokens: Tokens, countables: Countables
+    found: list[QuantityMention], numbers: list[Number], tokens: Tokens, countables: Countables
 ) -> list[QuantityMention]:
     """What nothing governs has the measure of its total, else of the next or last item of the list it stands in."""
     listed = [
-        index + 1 < len(numbers) and _same_list(numbers[index], numbers[index + 1], tokens, countables)
+        index + 1 < len(numbers) and same_list(numbers[index], numbers[index + 1], tokens, countables)
         for index in range(len(numbers))
     ]
     order = [*range(len(found) - 1, -1, -1), *range(len(found))]
@@ -364,14 +320,6 @@ def _inherit(
         if measure is not None:
             found[index] = replace(mention, measure=measure)
     return found
-
-
-def _same_list(number: _Number, following: _Number, tokens: Tokens, countables: Countables) -> bool:
-    """Whether nothing but a comma or "and" stands between two numbers and their nouns of one kind."""
-    if number.noun is None or following.noun is None or number.noun.kind != following.noun.kind:
-        return False
-    between = tokens.words[_span(number)[1] : following.first]
-    return len(between) <= 2 and all(word == "," or countables.has("range_and", word) for word in between)
 
 
 def bounds(

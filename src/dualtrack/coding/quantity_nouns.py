@@ -148,9 +148,10 @@ def _scan(tokens: Tokens, last: int, value: float, countables: Countables) -> No
             if index >= last + reach + WORDS:
                 break
         stops = index in tokens.values or _stops(word, index, last, measured is not None, countables)
-        if unit is None and stops and not _within_unit(tokens, index, countables):
+        if unit is None and stops and not _abbreviates(tokens, index) and not _within_unit(tokens, index, countables):
             break
         if unit is not None:
+            unit, index = _longest(tokens, unit, index, countables)
             if unit.kind == "measure_word":
                 measured = (unit, index)
             elif unit.kind == "modelled" and _has_letter(tokens, index):
@@ -177,6 +178,21 @@ def _has_letter(tokens: Tokens, index: int) -> bool:
 def _hyphenated(tokens: Tokens, last: int, index: int) -> bool:
     """ "a 30-day truce": joined by a hyphen, the singular is what is counted."""
     return index == last + 1 and tokens.words[last] == "-"
+
+
+def _abbreviates(tokens: Tokens, index: int) -> bool:
+    """Whether a full stop ends a short form, not a sentence: a small letter follows ("6 aerobal. missiles")."""
+    following = tokens.starts[index + 1] if index + 1 < len(tokens.words) else None
+    return tokens.words[index] == "." and following is not None and tokens.text[following].islower()
+
+
+def _longest(tokens: Tokens, unit: Unit, index: int, countables: Countables) -> tuple[Unit, int]:
+    """The longer unit that a unit opens: percentage points, pieces of equipment."""
+    for ahead in (index + 2, index + 1):
+        longer = _unit_at(tokens, ahead, countables)
+        if longer is not None and ahead - len(longer.words) <= index:
+            return longer, ahead
+    return unit, index
 
 
 def _within_unit(tokens: Tokens, index: int, countables: Countables) -> bool:

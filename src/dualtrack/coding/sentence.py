@@ -103,7 +103,8 @@ def read_sentence(text: str, context: Context, spans: Sequence[Span] = ()) -> Re
     """Read a sentence; None where it has no word that could state an act or a source, and no number."""
     words = match_words(text, context.lexis)
     acting = bool(words.hits.keys() & ACTING)
-    if not len(words) or not (acting or any(map(str.isdigit, text)) or _counts(words, context.lexis)):
+    listed = context.lead is not None and context.lead.act is not None
+    if not len(words) or not (acting or listed or any(map(str.isdigit, text)) or _counts(words, context.lexis)):
         return None
     dates, counts = read_figures(text, context)
     if not acting:
