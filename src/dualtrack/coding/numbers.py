@@ -78,10 +78,17 @@ def _read_digits(tokens: Tokens, index: int, numerals: Numerals) -> tuple[float 
     letters = _word(tokens, end)
     if letters in numerals.joined and tokens.joined(end):
         return value * numerals.joined[letters], end + 1
+    factor = 0.0
     while letters in numerals.multipliers:
-        value, end = value * numerals.multipliers[letters], end + 1
+        factor = numerals.multipliers[letters]
+        value, end = value * factor, end + 1
         end += _is_abbreviation(tokens, end)
         letters = _word(tokens, end)
+    if factor and letters.isdigit():
+        # The rest in digits: "1 тыс. 200", "1 млн 240 тыс.".
+        rest, after = _read_digits(tokens, end, numerals)
+        if rest is not None and 0 < rest < factor:
+            return value + rest, after
     return value, end
 
 

@@ -205,7 +205,8 @@ def _named_part(number: Number, after: int, whole: Noun | None, tokens: Tokens, 
     if whole is None or part is None or part.rules == ("guess",) or part.kind == "time":
         return whole
     if part.scope or part.kind == whole.kind:
-        scope = part.scope or (part.what if part.what != whole.what else "")
+        named = tokens.words[part.words[1] - 1] if part.words else ""
+        scope = part.scope or (part.what if part.what != whole.what else named)
         return whole._replace(scope=scope, rules=whole.rules + part.rules, words=part.words, own=True)
     return whole
 

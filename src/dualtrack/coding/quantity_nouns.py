@@ -71,11 +71,28 @@ def counts_nothing(tokens: Tokens, index: int, countables: Countables) -> bool:
         return True
     if not index:
         return False
+    if _ages_person(tokens, index, countables):
+        return True
     previous = tokens.words[index - 1]
     named = previous == "-" and tokens.joined(index) and index > 1 and tokens.joined(index - 1)
     if named and tokens.words[index - 2].isalpha() and index - 2 not in tokens.values:
         return True
     return previous in "#№§" or countables.has("not_counts", previous)
+
+
+def _ages_person(tokens: Tokens, index: int, countables: Countables) -> bool:
+    """Whether a number of years stands right after a person: "a man, 45 years", "two children 5 and 7 years old"."""
+
+    def joins(at: int) -> bool:
+        return at in tokens.values or _word(tokens, at) == "," or countables.has("range_and", _word(tokens, at))
+
+    after, ahead = index - 1, index + 1
+    while after > 0 and joins(after):
+        after -= 1
+    while ahead < len(tokens.words) and joins(ahead):
+        ahead += 1
+    whom, years = _unit_at(tokens, after, countables), _unit_at(tokens, ahead, countables)
+    return whom is not None and whom.family == "person" and years is not None and years.what == "year"
 
 
 def _is_ending(tokens: Tokens, index: int, countables: Countables) -> bool:
@@ -95,6 +112,9 @@ def find_noun(tokens: Tokens, first: int, last: int, value: float, countables: C
     if sign is not None:
         return _noun(sign, first - 1, last)
     found = _scan(tokens, last, value, countables)
+    bodies = _unit_at(tokens, first - 1, countables, ("noun",))
+    if bodies is not None and bodies.what == "body" and found is not None and found.kind == "person":
+        return _noun(bodies, first - 1 - len(bodies.words), found.words[1] if found.words else last)
     if found is not None and countables.has("ages", _word(tokens, found.words[1] if found.words else 0)):
         return None
     if found is not None and found.kind == "time" and _is_age(tokens, found, countables):
