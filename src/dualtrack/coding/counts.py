@@ -106,7 +106,7 @@ def _part(reading: Reading, pieces: Sequence[QuantityMention], index: int, where
     inside = range(*_words_of_item(reading, pieces, piece))
     kept: list[int] = []
     for position in reversed(inside) if bracketed else inside:
-        if words.folded[position][0].isalpha() and "preposition" not in words.tags[position]:
+        if words.folded[position][0].isalpha() and not words.tags[position] & {"preposition", "conjunction"}:
             if position in reading.syntax.verb_at:
                 break
             kept.append(position)
