@@ -40,7 +40,7 @@ def code_counts(
             piece.qualifier,
             piece.unit,
             act.id if act else None,
-            piece.scope or _part(reading, pieces, index, where),
+            piece.scope or _part(reading, context, index, where),
         )
         yield claim(
             reading,
@@ -92,8 +92,9 @@ def _in_place(reading: Reading, first: int) -> bool:
     return before is not None and "place_preposition" in reading.words.tags[before]
 
 
-def _part(reading: Reading, pieces: Sequence[QuantityMention], index: int, where: Place | None) -> str | None:
+def _part(reading: Reading, context: Context, index: int, where: Place | None) -> str | None:
     """What part of its total a number counts: a place, else the words that follow it; None for a whole."""
+    pieces, pronouns = reading.counts, context.lexis.countables.classes["them"]
     piece = pieces[index]
     if piece.part_of is None or (piece.measure, piece.what) != (
         pieces[piece.part_of].measure,
@@ -106,6 +107,8 @@ def _part(reading: Reading, pieces: Sequence[QuantityMention], index: int, where
     inside = range(*_words_of_item(reading, pieces, piece))
     kept: list[int] = []
     for position in reversed(inside) if bracketed else inside:
+        if words.folded[position] in pronouns:
+            continue
         if words.folded[position][0].isalpha() and not words.tags[position] & {"preposition", "conjunction"}:
             if position in reading.syntax.verb_at:
                 break

@@ -158,6 +158,8 @@ def _scan(tokens: Tokens, last: int, value: float, countables: Countables) -> No
     modifier: tuple[Unit, int] | None = None
     measured: tuple[Unit, int] | None = None
     index = last
+    if countables.has("uncounted", _word(tokens, last)):
+        return None
     reach = REACH + 2 if value != 1 else REACH_OF_ONE
     while index < len(tokens.words):
         word = tokens.words[index]
@@ -172,7 +174,9 @@ def _scan(tokens: Tokens, last: int, value: float, countables: Countables) -> No
             break
         if unit is not None:
             unit, index = _longest(tokens, unit, index, countables)
-            if unit.kind == "measure_word":
+            if unit.kind == "adjective" and _qualifies(tokens, index, countables):
+                pass
+            elif unit.kind == "measure_word":
                 measured = (unit, index)
             elif unit.kind == "modelled" and _has_letter(tokens, index):
                 modifier, index = (unit, index + 2), index + 2
@@ -187,6 +191,16 @@ def _scan(tokens: Tokens, last: int, value: float, countables: Countables) -> No
     if known is not None and (known[0].kind != "noun" or not heads_plural):
         return _noun(known[0], last, known[1] + 1)
     return _guess(tokens, last, value, countables)
+
+
+def _qualifies(tokens: Tokens, index: int, countables: Countables) -> bool:
+    """Whether an adjective that may stand for a noun stands before one ("wounded children"), over words that agree
+    (their last letter is one)."""
+    ending = tokens.words[index][-1]
+    at = index + 1
+    while _unit_at(tokens, at, countables) is None and _word(tokens, at).endswith(ending):
+        at += 1
+    return _unit_at(tokens, at, countables, ("noun", "adjective")) is not None
 
 
 def _has_letter(tokens: Tokens, index: int) -> bool:

@@ -3,7 +3,7 @@
 units.csv       id, words, what, unit, scope, kind, example: forms between bars, the singular first; `stem+paradigm`
                 stands for the stem with each ending of [endings]; several words match as written, save that a word
                 before the last may be a stem (`square* kilomet+m`); kind is noun,
-                symbol, currency, modelled (a name that a number may follow: Su-25) or measure_word (pieces of)
+                adjective (counted where it stands for a noun: the wounded), symbol, currency, modelled (a name that a number may follow: Su-25) or measure_word (pieces of)
 measures.toml   [settings] closed classes, [tolerance] of about and nearly, [endings] paradigms, [[qualifier]] words
                 that bound a number, [[vague]] number words without a number, [[measure]] words that tie a number to
                 a measure
@@ -23,7 +23,7 @@ from dualtrack.lexicon.grammar import fold_word, read_tokens
 from dualtrack.model import Qualifier
 
 UNIT_COLUMNS = ("id", "words", "what", "unit", "scope", "kind", "example")
-UNIT_KINDS = ("noun", "symbol", "currency", "modelled", "measure_word")
+UNIT_KINDS = ("noun", "adjective", "symbol", "currency", "modelled", "measure_word")
 SETTINGS = (
     "stops", "of", "them", "part", "others", "range", "between", "range_and", "not_counts", "ages", "ordinal_endings",
     "plural_head", "guess_plural", "apart", "cuts", "each", "average", "negations", "articles", "uncounted", "demonyms",
