@@ -60,12 +60,14 @@ def _is_currency(word: str, countables: Countables) -> bool:
 
 
 def counts_nothing(tokens: Tokens, index: int, countables: Countables) -> bool:
-    """Clock times and fractions of years; ordinals; parts of names; numbers after article, chapter, brigade."""
+    """Clock times, fractions of years, ordinals, ratings (16+), ages, parts of names, numbers after "article"."""
     word = tokens.words[index]
     if ":" in word or "/" in word or word.count(".") > 1:
         return True
     following = tokens.words[index + 1] if index + 1 < len(tokens.words) else ""
     if following and tokens.joined(index + 1) and countables.has("ordinal_endings", following):
+        return True
+    if following == "+" and tokens.joined(index + 1) and not _word(tokens, index + 2)[:1].isalpha():
         return True
     if following == "-" and tokens.joined(index + 1) and _is_ending(tokens, index + 2, countables):
         return True
@@ -170,7 +172,7 @@ def _scan(tokens: Tokens, last: int, value: float, countables: Countables) -> No
             if index >= last + reach + WORDS:
                 break
         stops = index in tokens.values or _stops(word, index, last, measured is not None, countables)
-        if unit is None and stops and not _abbreviates(tokens, index) and not _within_unit(tokens, index, countables):
+        if unit is None and stops and not _goes_on(tokens, index, last, countables):
             break
         if unit is not None:
             unit, index = _longest(tokens, unit, index, countables)
@@ -212,6 +214,16 @@ def _has_letter(tokens: Tokens, index: int) -> bool:
 def _hyphenated(tokens: Tokens, last: int, index: int) -> bool:
     """ "a 30-day truce": joined by a hyphen, the singular is what is counted."""
     return index == last + 1 and tokens.words[last] == "-"
+
+
+def _goes_on(tokens: Tokens, index: int, last: int, countables: Countables) -> bool:
+    """Whether a phrase goes on over a small word or a mark: a short form, a unit of several words, or two qualities
+    that agree ("Turkish and foreign rescuers")."""
+    if _abbreviates(tokens, index) or _within_unit(tokens, index, countables):
+        return True
+    joins = countables.has("range_and", tokens.words[index]) and tokens.words[index].isalpha() and index > last
+    ending = tokens.words[index - 1][-2:]
+    return joins and ending.isalpha() and len(ending) == 2 and _word(tokens, index + 1)[-2:] == ending
 
 
 def _abbreviates(tokens: Tokens, index: int) -> bool:
