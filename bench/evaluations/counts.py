@@ -65,6 +65,22 @@ def ministry_totals(limit: int = 300) -> list[Cell]:
     return cells
 
 
+def ministry_items() -> list[Cell]:
+    """The items by region of the posts whose items add up to their total: how many in the record, how many of them
+    were coded with the same number, as a part of the total or at a place of their own."""
+    cells = []
+    for row in rows("D5_ru_mod_reports/mod_russia_ad.jsonl"):
+        items = row["silver_items"]
+        if not items or not row["items_sum_check"] or any(item["each"] for item in items):
+            continue
+        claims = claims_of(row["text"], row["posted_utc"][:10], "ru")
+        placed = [claim for claim in claims if claim.quantity and (claim.quantity.scope or claim.place)]
+        parts = Counter(claim.quantity.best for claim in placed if claim.quantity)
+        held = (Counter(float(item["n"]) for item in items) & parts).total()
+        cells.append(Cell(row["posted_utc"], "drone", len(items), held, row["text"]))
+    return cells
+
+
 def whole(claims: Sequence[Claim]) -> float:
     """The drones that a post counts as downed. A later sentence that counts no more than an earlier one gives its
     parts by region ("13 were destroyed. Five over Bryansk, three over Kursk ..."), unless it says "another"."""
@@ -100,7 +116,11 @@ def agreement(cells: Iterable[Cell]) -> float:
 
 
 def main() -> None:
-    for name, cells in (("infographics", infographic_cells()), ("ministry posts", ministry_totals())):
+    for name, cells in (
+        ("infographics", infographic_cells()),
+        ("ministry totals", ministry_totals()),
+        ("ministry items", ministry_items()),
+    ):
         print(f"{name}: {agreement(cells):.3f} of {len(cells)} cells")
         for cell in cells:
             if cell.gold != cell.coded:

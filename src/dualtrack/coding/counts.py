@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dualtrack.coding.actors import find_mentions
 from dualtrack.coding.places import as_place
 from dualtrack.coding.quantities import QuantityMention
-from dualtrack.coding.sentence import Context, Reading, claim
+from dualtrack.coding.sentence import Context, Reading, claim, match_words
 from dualtrack.coding.trigger import Trigger
 from dualtrack.model import Claim, Place, Quantity, Reality
 from dualtrack.model.when import UNKNOWN
@@ -28,7 +29,7 @@ def code_counts(
 ) -> Iterator[Claim]:
     """The quantity claims of a sentence, each tied to its act where the sentence states one."""
     for index, piece in enumerate(pieces):
-        where = _place_of_item(reading, pieces, index)
+        where = _place_of_item(reading, context, index)
         act = _act_of(reading, coded, piece) or (context.lead.act if context.lead else None)
         position = _word_at(reading, piece.start)
         payload = Quantity(
@@ -56,9 +57,10 @@ def code_counts(
         )
 
 
-def _place_of_item(reading: Reading, pieces: Sequence[QuantityMention], index: int) -> Place | None:
+def _place_of_item(reading: Reading, context: Context, index: int) -> Place | None:
     """Where an item of a list counts: the place named between its number and the next, or between the last and it
     where the number stands in brackets."""
+    pieces = reading.counts
     piece = pieces[index]
     alike = [other for other in pieces if (other.measure, other.what) == (piece.measure, piece.what)]
     if len(alike) < 2 or any(other.part_of == index for other in pieces):
@@ -66,10 +68,22 @@ def _place_of_item(reading: Reading, pieces: Sequence[QuantityMention], index: i
     first, last = _words_of_item(reading, pieces, piece)
     named = [mention for mention in reading.syntax.mentions if mention.place is not None]
     inside = [mention for mention in named if first <= mention.first < last]
-    if _bracketed(reading, piece):
-        return as_place(inside[-1].place) if inside else None
-    governed = [mention for mention in inside if _in_place(reading, mention.first)]
-    return as_place(governed[0].place) if governed else None
+    if not _bracketed(reading, piece):
+        inside = [mention for mention in inside if _in_place(reading, mention.first)][:1]
+    return as_place(inside[-1].place) if inside else _elided(reading, context, index)
+
+
+def _elided(reading: Reading, context: Context, index: int) -> Place | None:
+    """The region whose head noun the list tells only once: "11 over Kursk and 8 over Bryansk regions"."""
+    kept = _named_words(reading, context, index)
+    if not kept or not reading.words.capital(kept[-1]):
+        return None
+    for head in sorted(context.lexis.countables.classes["elided"]):
+        words = match_words(f"{reading.words.cut(kept[-1], kept[-1] + 1)} {head}", context.lexis)
+        for mention in find_mentions(words, context.published):
+            if mention.place is not None and mention.last == len(words):
+                return as_place(mention.place)
+    return None
 
 
 def _words_of_item(reading: Reading, pieces: Sequence[QuantityMention], piece: QuantityMention) -> tuple[int, int]:
@@ -94,28 +108,32 @@ def _in_place(reading: Reading, first: int) -> bool:
 
 def _part(reading: Reading, context: Context, index: int, where: Place | None) -> str | None:
     """What part of its total a number counts: a place, else the words that follow it; None for a whole."""
-    pieces, pronouns = reading.counts, context.lexis.countables.classes["them"]
-    piece = pieces[index]
-    if piece.part_of is None or (piece.measure, piece.what) != (
-        pieces[piece.part_of].measure,
-        pieces[piece.part_of].what,
-    ):
+    piece = reading.counts[index]
+    if piece.part_of is None:
         return None
-    if where is not None:
-        return where.name
-    words, bracketed = reading.words, _bracketed(reading, piece)
-    inside = range(*_words_of_item(reading, pieces, piece))
+    whole = reading.counts[piece.part_of]
+    if (piece.measure, piece.what) != (whole.measure, whole.what):
+        return None
+    kept = _named_words(reading, context, index)
+    return where.name if where is not None else reading.words.cut(kept[0], kept[-1] + 1) if kept else UNNAMED
+
+
+def _named_words(reading: Reading, context: Context, index: int) -> list[int]:
+    """The words that name what an item counts, in order: no pronouns, small words, or words that carry a place."""
+    piece, words, classes = reading.counts[index], reading.words, context.lexis.countables.classes
+    inside = range(*_words_of_item(reading, reading.counts, piece))
     kept: list[int] = []
-    for position in reversed(inside) if bracketed else inside:
-        if words.folded[position] in pronouns:
+    for position in reversed(inside) if _bracketed(reading, piece) else inside:
+        word = words.folded[position]
+        if word in classes["them"] or word in classes["hollow"]:
             continue
-        if words.folded[position][0].isalpha() and not words.tags[position] & {"preposition", "conjunction"}:
+        if word[0].isalpha() and not words.tags[position] & {"preposition", "conjunction"}:
             if position in reading.syntax.verb_at:
                 break
             kept.append(position)
         elif kept:
             break
-    return words.cut(min(kept), max(kept) + 1) if kept else UNNAMED
+    return sorted(kept)
 
 
 def _word_at(reading: Reading, offset: int) -> int:

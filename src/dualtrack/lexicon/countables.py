@@ -2,8 +2,9 @@
 
 units.csv       id, words, what, unit, scope, kind, example: forms between bars, the singular first; `stem+paradigm`
                 stands for the stem with each ending of [endings]; several words match as written, save that a word
-                before the last may be a stem (`square* kilomet+m`); kind is noun,
-                adjective (counted where it stands for a noun: the wounded), symbol, currency, modelled (a name that a number may follow: Su-25) or measure_word (pieces of)
+                before the last may be a stem (`square* kilomet+m`); kind is noun, adjective (counted where it stands
+                for a noun: the wounded), symbol, currency, modelled (a name that a number may follow: Su-25) or
+                measure_word (pieces of)
 measures.toml   [settings] closed classes, [tolerance] of about and nearly, [endings] paradigms, [[qualifier]] words
                 that bound a number, [[vague]] number words without a number, [[measure]] words that tie a number to
                 a measure
@@ -27,7 +28,7 @@ UNIT_KINDS = ("noun", "adjective", "symbol", "currency", "modelled", "measure_wo
 SETTINGS = (
     "stops", "of", "them", "part", "others", "range", "between", "range_and", "not_counts", "ages", "ordinal_endings",
     "plural_head", "guess_plural", "apart", "cuts", "each", "average", "negations", "articles", "uncounted", "demonyms",
-    "additive", "clause_openers", "alone",
+    "additive", "clause_openers", "alone", "hollow", "elided",
 )  # fmt: skip
 MEASURE_KEYS = ("id", "measure", "words", "kinds", "whats", "side", "example")
 
