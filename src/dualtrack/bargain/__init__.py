@@ -2,7 +2,7 @@
 
 from dualtrack.bargain.attrition import Attrition, abreu_gul
 from dualtrack.bargain.battlefield import Battlefield, gamblers_ruin, ladder
-from dualtrack.bargain.findings import findings
+from dualtrack.bargain.findings import findings, read_pulls
 from dualtrack.bargain.package import Frontier, Side, frontier
 from dualtrack.bargain.rubinstein import rubinstein
 from dualtrack.bargain.screening import Screening, screening
@@ -13,6 +13,6 @@ from dualtrack.model import Issue
 
 __all__ = [
     "Attrition", "Battlefield", "DealRange", "Frontier", "Issue", "Lever", "Screening", "Side", "Solution", "War",
-    "abreu_gul", "deal_range", "findings", "frontier", "gamblers_ruin", "ladder", "preventive_war", "rubinstein",
-    "screening", "shapley", "sobol_total", "solve",
+    "abreu_gul", "deal_range", "findings", "frontier", "gamblers_ruin", "ladder", "preventive_war", "read_pulls",
+    "rubinstein", "screening", "shapley", "sobol_total", "solve",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from dualtrack.bargain.uncertainty import Draws, RangeDraws, draw_inputs, interv
 from dualtrack.bargain.war import Lever, check_levers
 from dualtrack.draw.deal_range import render_deal_range
 from dualtrack.draw.tornado import render_tornado
-from dualtrack.errors import BargainError
+from dualtrack.errors import BargainError, UnknownName, one_of
 from dualtrack.model import Case, Estimate, Finding, Issue
 from dualtrack.model.finding import NOT_SUPPORTED, SUPPORTED
 from dualtrack.model.identity import plain
@@ -39,8 +39,11 @@ class Stakes:
     names: tuple[str, str]
 
 
-def findings(record: Record | None, case: Case, *, draws: int = 10_000, seed: int = 0) -> list[Finding]:
-    """The bargain's findings; `record` may be None for a case alone.
+def findings(
+    record: Record | None, case: Case, *, draws: int = 10_000, seed: int = 0, pulled: Mapping[str, float] | None = None
+) -> list[Finding]:
+    """The bargain's findings; `record` may be None for a case alone. `pulled` maps the ids of levers to the strength
+    with which each is pulled before anything is computed.
 
     A case without inputs gives one finding "not testable" that says what to write. Raises BargainError for inputs
     that contradict each other.
@@ -50,6 +53,8 @@ def findings(record: Record | None, case: Case, *, draws: int = 10_000, seed: in
         why = "the case's issues.toml has no [war.p] and [war.cost] for both sides"
         return [Finding("bargain.range", f"Whether a deal exists cannot be computed: {why}.", METHOD, why=why)]
     drawn = draw_inputs(stakes.inputs, draws, seed)
+    chosen = strengthened(stakes.levers, pulled or {})
+    drawn = moved(drawn, chosen)
     found = ranges(drawn)
     made = [range_finding(stakes, found, draws), inputs_finding(stakes, seed)]
     if stakes.levers:
@@ -84,6 +89,27 @@ def read_lever(row: Mapping[str, Any]) -> Lever:
     except KeyError as error:
         known = "give id, name, dp, dcost and source"
         raise BargainError(f"lever '{row.get('id', '?')}' has no {error}: {known}") from error
+
+
+def read_pulls(written: Sequence[str]) -> dict[str, float]:
+    """ "aid.patriot=+2" as {"aid.patriot": 2.0}. Raises BargainError for another form."""
+    pulls = {}
+    for item in written:
+        key, equals, strength = item.partition("=")
+        try:
+            pulls[key.strip()] = float(strength) if equals else 1.0
+        except ValueError as error:
+            raise BargainError(f"lever '{item}': write it as aid.patriot=+2") from error
+    return pulls
+
+
+def strengthened(levers: Sequence[Lever], pulled: Mapping[str, float]) -> list[Lever]:
+    """The levers that are pulled, at their strengths. Raises UnknownName for one that the case has not."""
+    known = {lever.id: lever for lever in levers}
+    for key in pulled:
+        if key not in known:
+            raise UnknownName(one_of("lever", key, known))
+    return [replace(known[key], strength=strength) for key, strength in pulled.items()]
 
 
 def origins(estimates: Sequence[Estimate]) -> str:
@@ -146,26 +172,24 @@ def inputs_finding(stakes: Stakes, seed: int) -> Finding:
     )  # fmt: skip
 
 
-def pulled(drawn: Mapping[str, Draws], levers: Sequence[Lever]) -> RangeDraws:
-    """The range in each draw after some levers are pulled; chances stay in [0, 1], costs at 0 or more."""
-    moved = dict(drawn)
+def moved(drawn: Mapping[str, Draws], levers: Sequence[Lever]) -> dict[str, Draws]:
+    """The inputs in each draw after some levers are pulled; chances stay in [0, 1], costs at 0 or more."""
+    made = dict(drawn)
     for lever in levers:
         (p_first, p_second), (c_first, c_second) = lever.moves
         for name, change in zip(INPUTS, (p_first, p_second, c_first, c_second), strict=True):
-            moved[name] = moved[name] + change
-    for name in INPUTS:
-        moved[name] = np.clip(moved[name], 0.0, 1.0 if name.startswith("p.") else None)
-    return ranges(moved)
+            made[name] = np.clip(made[name] + change, 0.0, 1.0 if name.startswith("p.") else None)
+    return made
 
 
 def levers_finding(stakes: Stakes, drawn: Mapping[str, Draws]) -> Finding:
     """How far each lever moves the width of the range, and which side's terms it moves."""
     by_id = {lever.id: lever for lever in stakes.levers}
-    values = shapley(list(by_id), lambda group: pulled(drawn, [by_id[key] for key in sorted(group)]).width)
+    values = shapley(list(by_id), lambda group: ranges(moved(drawn, [by_id[key] for key in sorted(group)])).width)
     shown = {key: (float(value.mean()), *interval(value)) for key, value in values.items()}
     widest = max(shown, key=lambda key: shown[key][0])
     narrowest = min(shown, key=lambda key: shown[key][0])
-    before, alone = ranges(drawn).empty, {key: pulled(drawn, [lever]).empty for key, lever in by_id.items()}
+    before, alone = ranges(drawn).empty, {key: ranges(moved(drawn, [lever])).empty for key, lever in by_id.items()}
     said = (
         f"{opening(stakes)}of {len(by_id)} levers, '{by_id[widest].name}' widens the range most "
         f"({shown[widest][0]:+.3f} of the stake; alone it takes the share of draws without a deal from {before:.0%} to "
