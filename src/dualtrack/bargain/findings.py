@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from dualtrack.bargain.levers import INPUTS, levers, moved
 from dualtrack.bargain.package import Side, frontier
-from dualtrack.bargain.sensitivity import shapley, sobol_total
+from dualtrack.bargain.sensitivity import sobol_total
 from dualtrack.bargain.solutions import solve
 from dualtrack.bargain.uncertainty import Draws, RangeDraws, draw_inputs, interval, ranges
 from dualtrack.bargain.war import Lever, check_levers
@@ -23,7 +24,6 @@ from dualtrack.model.identity import plain
 from dualtrack.record import Record
 
 METHOD = "range of deals that both sides prefer to fighting on (Fearon 1995), inputs drawn"
-INPUTS = ("p.first", "p.second", "cost.first", "cost.second")
 OPTIONS = 5
 """Points on an issue's scale that a package may choose."""
 
@@ -172,36 +172,29 @@ def inputs_finding(stakes: Stakes, seed: int) -> Finding:
     )  # fmt: skip
 
 
-def moved(drawn: Mapping[str, Draws], levers: Sequence[Lever]) -> dict[str, Draws]:
-    """The inputs in each draw after some levers are pulled; chances stay in [0, 1], costs at 0 or more."""
-    made = dict(drawn)
-    for lever in levers:
-        (p_first, p_second), (c_first, c_second) = lever.moves
-        for name, change in zip(INPUTS, (p_first, p_second, c_first, c_second), strict=True):
-            made[name] = np.clip(made[name] + change, 0.0, 1.0 if name.startswith("p.") else None)
-    return made
-
-
 def levers_finding(stakes: Stakes, drawn: Mapping[str, Draws]) -> Finding:
     """How far each lever moves the width of the range, and which side's terms it moves."""
     by_id = {lever.id: lever for lever in stakes.levers}
-    values = shapley(list(by_id), lambda group: ranges(moved(drawn, [by_id[key] for key in sorted(group)])).width)
-    shown = {key: (float(value.mean()), *interval(value)) for key, value in values.items()}
+    reaches = levers(drawn, stakes.levers)
+    shown = {key: (float(reach.width.mean()), *interval(reach.width)) for key, reach in reaches.items()}
     widest = max(shown, key=lambda key: shown[key][0])
     narrowest = min(shown, key=lambda key: shown[key][0])
     before, alone = ranges(drawn).empty, {key: ranges(moved(drawn, [lever])).empty for key, lever in by_id.items()}
     said = (
         f"{opening(stakes)}of {len(by_id)} levers, '{by_id[widest].name}' widens the range most "
         f"({shown[widest][0]:+.3f} of the stake; alone it takes the share of draws without a deal from {before:.0%} to "
-        f"{alone[widest]:.0%}), and '{by_id[narrowest].name}' least ({shown[narrowest][0]:+.3f})."
+        f"{alone[widest]:.0%}), mostly by moving {stakes.names[reaches[widest].moves]}'s terms, and "
+        f"'{by_id[narrowest].name}' least ({shown[narrowest][0]:+.3f})."
     )
     bars = [(by_id[key].name, *value) for key, value in shown.items()]
     title = "How far each lever moves the width of the range of deals"
     return Finding(
         "bargain.levers", said, "exact Shapley values over levers", estimate=shown[widest][0],
         interval=shown[widest][1:], unit="share of the stake", verdict=SUPPORTED, outcome=widest, n=len(by_id),
-        detail={"levers": {key: {"value": list(shown[key]), "empty_alone": alone[key], "source": by_id[key].source}
-                           for key in by_id}, "empty_before": before},
+        detail={"levers": {key: {"value": list(shown[key]), "empty_alone": alone[key], "source": by_id[key].source,
+                                 "low": float(reach.low.mean()), "high": float(reach.high.mean()),
+                                 "moves": stakes.sides[reach.moves]}
+                           for key, reach in reaches.items()}, "empty_before": before},
         drawings=(render_tornado("bargain-levers", title, bars, "change of the range's width, share of the stake"),),
     )  # fmt: skip
 
