@@ -1,0 +1,45 @@
+"""The frontier of packages: what each is worth to either side, and which one each solution picks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dualtrack.draw.svg import ACCENT, INK, MUTED, Canvas, Scale, axis_below, axis_left
+from dualtrack.model import Drawing, Table
+
+WIDTH, HEIGHT, LEFT, BOTTOM = 560.0, 340.0, 56.0, 290.0
+Point = tuple[float, float]
+
+
+def render_frontier(
+    key: str, points: Sequence[Point], disagreement: Point, solutions: Mapping[str, Point], names: tuple[str, str]
+) -> Drawing:
+    """`points` are the efficient packages, `solutions` maps a solution's name to the package that it picks."""
+    title = f"What a package is worth to {names[0]} and to {names[1]}"
+    picked = "; ".join(f"{name} {x:.2f} and {y:.2f}" for name, (x, y) in solutions.items())
+    fighting = f"Fighting on: {disagreement[0]:.2f} and {disagreement[1]:.2f}."
+    canvas = Canvas(WIDTH, HEIGHT, key, title, f"{len(points)} efficient packages. {fighting} {picked}.")
+    every = [*points, disagreement]
+    across = Scale(min(0.0, *(x for x, _ in every)), max(1.0, *(x for x, _ in every)), LEFT, WIDTH - 24)
+    up = Scale(min(0.0, *(y for _, y in every)), max(1.0, *(y for _, y in every)), BOTTOM, 28)
+    axis_left(canvas, up, LEFT, WIDTH - 24, f"worth to {names[1]}")
+    canvas.line(across(disagreement[0]), up(disagreement[1]), across(disagreement[0]), 28, stroke=MUTED)
+    canvas.line(across(disagreement[0]), up(disagreement[1]), WIDTH - 24, up(disagreement[1]), stroke=MUTED)
+    canvas.text(across(disagreement[0]) + 5, up(disagreement[1]) - 5, "better than fighting on", size=11, fill=MUTED)
+    canvas.path([(across(x), up(y)) for x, y in points], stroke=INK, stroke_width=1.5)
+    for at, (point, solved) in enumerate(together(solutions).items()):
+        canvas.circle(across(point[0]), up(point[1]), 4.5, ACCENT, title=solved)
+        side = "start" if at % 2 == 0 else "end"
+        canvas.text(across(point[0]) + (8 if side == "start" else -8), up(point[1]) - 6, solved, side, 12, fill=ACCENT)
+    axis_below(canvas, across, BOTTOM, f"worth to {names[0]}")
+    rows = [("fighting on", round(disagreement[0], 4), round(disagreement[1], 4))]
+    rows += [(name, round(x, 4), round(y, 4)) for name, (x, y) in solutions.items()]
+    return Drawing(key, title, canvas.svg(), Table(title, ("what", *names), tuple(rows)))
+
+
+def together(solutions: Mapping[str, Point]) -> dict[Point, str]:
+    """The names of the solutions at each package, as one label where they agree."""
+    labels: dict[Point, list[str]] = {}
+    for name, point in solutions.items():
+        labels.setdefault(point, []).append(name)
+    return {point: ", ".join(names) for point, names in labels.items()}
