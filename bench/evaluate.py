@@ -1,0 +1,94 @@
+"""`python -m bench.evaluate [--data] [--misses FILE]`: the coder against gold/, with floors; exits 1 below one."""
+
+from __future__ import annotations
+
+import argparse
+import tomllib
+from collections import defaultdict
+from pathlib import Path
+
+from bench.data import DATA
+from bench.evaluations import gold, plover
+
+
+def shares(agreement: gold.Agreement) -> dict[str, float]:
+    """Every measured F1 by "language.measure", and the two shares of the reality set."""
+    told = {f"{language}.{name}": tally.f1 for (language, name), tally in agreement.tallies.items()}
+    told |= {f"all.{name}": gold.total(agreement, name).f1 for name in (*gold.MEASURES, *gold.SLOTS)}
+    for language, (rejected, kept) in gold.reality_shares().items():
+        told |= {f"{language}.not_occurred": rejected, f"{language}.occurred_kept": kept}
+    return told
+
+
+def below_floor(measured: dict[str, float]) -> list[str]:
+    """Each floor of gold/floors.toml that is not held, in words."""
+    floors = tomllib.loads((gold.GOLD / "floors.toml").read_text(encoding="utf-8"))
+    return [
+        f"{language}.{name}: {measured.get(f'{language}.{name}', 0.0):.3f} is below its floor {row['f1']}"
+        for language, names in floors.items()
+        for name, row in names.items()
+        if measured.get(f"{language}.{name}", 0.0) < row["f1"]
+    ]
+
+
+def print_agreement(agreement: gold.Agreement) -> None:
+    print(f"{'':22}{'precision':>10}{'recall':>8}{'F1':>7}{'given':>7}{'gold':>6}")
+    for name in (*gold.MEASURES, *gold.SLOTS):
+        tallies = {language: agreement.tallies[language, name] for language in gold.LANGUAGES}
+        for language, tally in (*tallies.items(), ("all", gold.total(agreement, name))):
+            print(
+                f"{language + ' ' + name:22}{tally.precision:10.3f}{tally.recall:8.3f}{tally.f1:7.3f}"
+                f"{tally.given:7}{tally.expected:6}"
+            )
+    for language in gold.LANGUAGES:
+        print(f"{language}: {agreement.silent[language]} sentences that state a claim got none")
+        names = ", ".join(f"{text} ({n})" for text, n in agreement.unresolved[language].most_common(20))
+        print(f"{language}: unresolved actors: {names or 'none'}")
+
+
+def misses_page(agreement: gold.Agreement, shown: int = 3) -> str:
+    """Misses by pattern, the most frequent first, with a few examples of each."""
+    by_pattern: dict[str, list[gold.Miss]] = defaultdict(list)
+    for miss in agreement.misses:
+        by_pattern[miss.pattern].append(miss)
+    lines = [f"# {len(agreement.misses)} misses of the coder on gold/, by pattern", ""]
+    for pattern, found in sorted(by_pattern.items(), key=lambda item: (-len(item[1]), item[0])):
+        lines += [f"## {len(found)} x {pattern}", ""]
+        for miss in found[:shown]:
+            lines += [f"- {miss.row} {miss.text}", f"  - expected: {miss.expected}", f"  - got: {miss.got}"]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def print_outside() -> None:
+    """The measures on third-party data, where it lies."""
+    if not DATA.is_dir():
+        print(f"skipped: outside data, none at {DATA} (set DUALTRACK_DATA)")
+        return
+    roots, quads, _ = plover.spans_given()
+    print(f"PLOVER roots, spans given: macro-F1 {sum(roots.values()) / len(roots):.3f}, quads {quads:.3f}")
+    firsts = plover.first_acts()
+    print(f"PLOVER first acts: {sum(want == got for want, got, _ in firsts) / len(firsts):.3f} of {len(firsts)}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", action="store_true", help="measure on third-party data too")
+    parser.add_argument("--misses", type=Path, help="write the misses, by pattern, to this file")
+    given = parser.parse_args()
+    agreement = gold.gold_agreement()
+    print_agreement(agreement)
+    measured = shares(agreement)
+    for language in (*gold.LANGUAGES, "all"):
+        told = [measured.get(f"{language}.{name}", 0.0) for name in ("not_occurred", "occurred_kept")]
+        print(f"{language}: {told[0]:.3f} of acts that did not occur not coded so; {told[1]:.3f} of others kept")
+    if given.misses:
+        given.misses.write_text(misses_page(agreement), encoding="utf-8")
+    if given.data:
+        print_outside()
+    broken = below_floor(measured)
+    raise SystemExit("\n".join(broken) if broken else 0)
+
+
+if __name__ == "__main__":
+    main()
