@@ -4,7 +4,8 @@ from dualtrack.bargain.attrition import Attrition, abreu_gul
 from dualtrack.bargain.battlefield import Battlefield, gamblers_ruin, ladder
 from dualtrack.bargain.credibility import Credibility, Node, Threat, credible, solve_tree
 from dualtrack.bargain.crossing import Crossing, Ripeness, crossing
-from dualtrack.bargain.findings import findings, read_pulls
+from dualtrack.bargain.findings import findings
+from dualtrack.bargain.inputs import read_pulls
 from dualtrack.bargain.levers import Reach, levers
 from dualtrack.bargain.package import Frontier, Side, frontier
 from dualtrack.bargain.rubinstein import rubinstein
