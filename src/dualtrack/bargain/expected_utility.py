@@ -107,10 +107,9 @@ def one_round(positions: Values, power: Values, salience: Values, scale: Values)
 
 def chances(apart: Values, power: Values) -> Values:
     """(draws, i, j): the chance that i prevails over j, the votes of all weighed by how much nearer they are to i."""
-    preference = apart.transpose(0, 2, 1)[:, None, :, :] - apart.transpose(0, 2, 1)[:, :, None, :]  # [d, i, j, k]
-    votes = power[:, None, None, :] * preference
-    support = np.maximum(votes, 0.0).sum(axis=3)
-    total = np.abs(votes).sum(axis=3)
+    nearer = apart[:, None, :, :] - apart[:, :, None, :]  # [draw, i, j, k]: how much nearer i is to k than j is
+    support = (np.maximum(nearer, 0.0) @ power[:, None, :, None])[..., 0]
+    total = support + support.transpose(0, 2, 1)
     return np.where(total > 0, support / np.where(total > 0, total, 1.0), 0.5)
 
 
