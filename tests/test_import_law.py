@@ -22,7 +22,7 @@ ALLOWED = {
     "brief": FOUNDATION | {"record", "draw", "lexicon"},
     "desk": FOUNDATION | {"record", "brief"},
     "pipeline": FOUNDATION | {"lexicon", "read", "coding", "record", "measure", "bargain", "draw", "brief"},
-    "cli": FOUNDATION | {"pipeline", "desk", "lexicon"},
+    "cli": FOUNDATION | {"pipeline", "desk", "lexicon", "record", "measure", "bargain"},
 }
 
 

@@ -43,9 +43,13 @@ class Run:
 
     @property
     def exit_code(self) -> int:
-        """0 all read, 1 some failed or empty, 2 nothing to do."""
-        bad = sum(item.outcome in (Outcome.FAILED, Outcome.EMPTY) for item in self.inputs)
-        return 2 if bad == len(self.inputs) else int(bad > 0)
+        return exit_code(self.inputs)
+
+
+def exit_code(inputs: Sequence[Input]) -> int:
+    """0 all read, 1 some failed or empty, 2 nothing to do."""
+    bad = sum(item.outcome in (Outcome.FAILED, Outcome.EMPTY) for item in inputs)
+    return 2 if bad == len(inputs) else int(bad > 0)
 
 
 def code(
@@ -69,17 +73,34 @@ def brief(
     progress: Progress = quiet,
 ) -> Run:
     """The main job: from articles to a sourced two-track page. Running again into a folder adds to its record."""
+    out.mkdir(parents=True, exist_ok=True)
+    inputs = add(out / RECORD, paths, case=case, published=published, packs=packs, base=base, progress=progress)
+    with Record(out / RECORD) as record:
+        war = load_case(case, packs)
+        return publish(record, out, war, inputs, as_of=as_of, packs=packs, interface=interface, progress=progress)
+
+
+def add(
+    path: Path,
+    paths: Sequence[Path],
+    *,
+    case: str = "ukraine",
+    published: date | None = None,
+    packs: Sequence[Path] = (),
+    base: Path | None = None,
+    progress: Progress = quiet,
+) -> tuple[Input, ...]:
+    """Read and code articles into the record at `path`, one document a transaction; a re-run changes nothing."""
     war = load_case(case, packs)
     batch = read.batch(
         paths, published=published, packs=packs, base=base, progress=lambda done, all: progress("read", done, all)
     )
-    out.mkdir(parents=True, exist_ok=True)
-    with Record(out / RECORD) as record:
+    with Record(path) as record:
         for index, document in enumerate(batch.documents, 1):
             record.add([document], coding.code_documents([document], case=war), case=war)
             progress("code and record", index, len(batch.documents))
         record.add([], [], batch.inputs, case=war)
-        return publish(record, out, war, batch.inputs, as_of=as_of, packs=packs, interface=interface, progress=progress)
+    return batch.inputs
 
 
 def publish(
