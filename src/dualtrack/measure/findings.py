@@ -1,15 +1,21 @@
-"""Every measure on a record, in the order in which pages show them."""
+"""Every measure on a record, in the order in which pages show them.
+
+A method is one function `(record, case, *, as_of=None) -> list[Finding]` and one line of METHODS. Where a hand-coded
+sample (`dualtrack record sample`) has measured how often the record's claims are right, every finding carries it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import asdict, replace
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from dualtrack.errors import UnknownName, one_of
 from dualtrack.measure.record_timing import find_timing
 from dualtrack.model import Case, Finding
 from dualtrack.record import Record
+from dualtrack.record.sample import accuracy
 
 
 class Method(Protocol):
@@ -28,5 +34,24 @@ def findings(record: Record, case: Case, *, as_of: date | None = None, method: s
     """
     if method is not None and method not in METHODS:
         raise UnknownName(one_of("method", method, METHODS))
-    chosen: list[Callable[..., list[Finding]]] = [METHODS[method]] if method else list(METHODS.values())
-    return [finding for find in chosen for finding in find(record, case, as_of=as_of)]
+    chosen = [METHODS[method]] if method else list(METHODS.values())
+    found = [finding for find in chosen for finding in find(record, case, as_of=as_of)]
+    coding = coding_accuracy(record)
+    return [with_coding(finding, coding) for finding in found] if coding else found
+
+
+def coding_accuracy(record: Record) -> dict[str, Any] | None:
+    """Precision and recall of the record's claims of every kind and language, by its latest hand-coded sample."""
+    whole = next((item for item in accuracy(record) if (item.kind, item.language) == ("all", "all")), None)
+    return None if whole is None else {"precision": asdict(whole.precision), "recall": asdict(whole.recall)}
+
+
+def with_coding(finding: Finding, coding: Mapping[str, Any]) -> Finding:
+    """The finding with the accuracy of the claims that it rests on."""
+    shares = [
+        f"{name} {share['estimate']:.0%} ({share['low']:.0%} to {share['high']:.0%})"
+        for name, share in coding.items()
+        if share["estimate"] is not None
+    ]
+    says = f"{finding.says} In a hand-coded sample the claims of this record had {' and '.join(shares)}."
+    return replace(finding, says=says, detail={**finding.detail, "coding": coding})
