@@ -118,9 +118,7 @@ def check_same_issues(first: Side, second: Side) -> None:
         raise BargainError(f"{first.name} and {second.name} differ on the issues (or their order): {', '.join(apart)}")
     for issue, ours, theirs in zip(first.issues, first.utilities, second.utilities, strict=True):
         if len(ours) != len(theirs):
-            raise BargainError(
-                f"issue '{issue}': {first.name} values {len(ours)} options, {second.name} {len(theirs)}"
-            )
+            raise BargainError(f"issue '{issue}': {first.name} values {len(ours)} options, {second.name} {len(theirs)}")
 
 
 Block = tuple[list[int], Points, np.ndarray]

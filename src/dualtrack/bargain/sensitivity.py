@@ -47,9 +47,7 @@ def shapley(players: Sequence[str], value: Callable[[frozenset[str]], Draws]) ->
     value(all) - value(none) up to rounding.
     """
     count = len(players)
-    coalitions = [
-        frozenset(group) for size in range(count + 1) for group in itertools.combinations(players, size)
-    ]
+    coalitions = [frozenset(group) for size in range(count + 1) for group in itertools.combinations(players, size)]
     worth = {group: value(group) for group in coalitions}
     weights = [math.factorial(size) * math.factorial(count - size - 1) / math.factorial(count) for size in range(count)]
     values = {player: np.zeros_like(worth[frozenset()]) for player in players}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -28,8 +28,10 @@ from dualtrack.brief.view import (
 )
 from dualtrack.brief.words import Words
 from dualtrack.draw.timeline import Mark, draw_timeline
-from dualtrack.model import Case, Claim, Drawing, Event, Figure, Finding, Round, Series, Table
+from dualtrack.model import Case, Claim, Drawing, Event, Figure, Finding, Reality, Round, Series, Table
 
+NAMING = {"organisation": 1, "state": 2}  # the later wins
+HORIZON = timedelta(days=60)  # what is planned further off stands in the table and would squeeze the drawing
 FIGURES_SHOWN, COMMITMENTS_SHOWN, POSITIONS_SHOWN, ROUNDS_SHOWN = 60, 40, 40, 80
 
 
@@ -61,7 +63,9 @@ class Brief:
 
 def record_rows(record: Any, findings: Sequence[Finding], case: Case, words: Words) -> RecordRows:
     """Gather the record's rows by id, with the names of the parties as the case gives them."""
-    names = {actor.code: actor.name for actor in reversed(case.actors) if actor.kind in ("state", "organisation")}
+    # A state gives its code its name; its ministries and movements share the code and follow only where none does.
+    named = sorted(case.actors[::-1], key=lambda actor: NAMING.get(actor.kind, 0))
+    names = {actor.code: actor.name for actor in named if actor.kind in NAMING}
     names |= {issue.id: issue.name for issue in case.issues}
     return RecordRows(
         words=words,
@@ -100,7 +104,7 @@ def compose(
         as_of=as_of,
         takeaways=said.takeaways,
         warnings=said.warnings,
-        timeline=timeline(rows, record.series(measure="launched", track="force")),
+        timeline=timeline(rows, record.series(measure="launched", track="force"), as_of),
         measured=tuple(item for item in findings if not item.name.startswith("bargain")),
         bargained=tuple(item for item in findings if item.name.startswith("bargain")),
         figures=tuple(figure_row(figure, rows) for figure in figures[:FIGURES_SHOWN]),
@@ -150,9 +154,17 @@ def order_figures(rows: RecordRows) -> list[Figure]:
 
 
 def order_rounds(rows: RecordRows) -> list[Event]:
-    """Rounds of talks by day; an undated one stands last."""
-    rounds = [event for event in rows.events.values() if isinstance(event, Round)]
+    """Rounds of talks, and meetings called off or put off, by day; an undated one stands last."""
+    rounds = [event for event in rows.events.values() if isinstance(event, Round) or called_off(event)]
     return sorted(rounds, key=lambda event: (event.when.first_day or date.max, event.id))
+
+
+def called_off(event: Event) -> bool:
+    """Whether the event is a meeting of two or more parties that was cancelled or postponed."""
+    parties = {party.code or party.text for party in (*event.actors, *event.recipients)}
+    return (
+        event.event_type == "CONSULT" and event.reality in (Reality.CANCELLED, Reality.POSTPONED) and len(parties) > 1
+    )
 
 
 def group_commitments(rows: RecordRows, as_of: date | None) -> list[list[Claim]]:
@@ -188,16 +200,21 @@ def group_positions(rows: RecordRows, case: Case) -> tuple[PositionRow, ...]:
     for (party, issue, stance), claims in sorted(groups.items()):
         days = [day for claim in claims if (day := rows.documents[claim.document_id].published.last_day)]
         latest = rows.words.day(max(days)) if days else ""
-        made.append(PositionRow(party, issue, stance, len(claims), latest, cited([c.id for c in claims], rows)))
+        made.append(
+            PositionRow(
+                party, issue, rows.words.of("stances", stance), len(claims), latest, cited([c.id for c in claims], rows)
+            )
+        )
     return tuple(sorted(made, key=lambda row: -row.count))
 
 
-def timeline(rows: RecordRows, force: Series) -> Drawing | None:
-    """The two-track timeline of the events that have a day and a track."""
+def timeline(rows: RecordRows, force: Series, as_of: date | None) -> Drawing | None:
+    """The two-track timeline of the events that have a day and a track, up to two months beyond `as_of`."""
     labels = rows.words.labels
     marks = [mark for event in rows.events.values() if (mark := timeline_mark(event, rows)) is not None]
     named = replace(force, name=labels["munitions"], unit=labels["pieces"]) if force.values else None
-    return draw_timeline(sorted(marks, key=lambda mark: (mark.first, mark.id)), named, labels)
+    near = [mark for mark in marks if as_of is None or mark.first <= as_of + HORIZON]
+    return draw_timeline(sorted(near, key=lambda mark: (mark.first, mark.id)), named, labels)
 
 
 def timeline_mark(event: Event, rows: RecordRows) -> Mark | None:
@@ -208,13 +225,18 @@ def timeline_mark(event: Event, rows: RecordRows) -> Mark | None:
     if claim is None:
         return None
     where = f", {event.place.name}" if event.place else ""
-    kind = "/".join((event.event_type, *event.modes))
+    kind = rows.words.act(event.event_type, event.modes)
     state = "" if happened(event) else f" ({rows.words.of('reality', event.reality.value)})"
     who = rows.parties((*event.actors, *event.recipients)) if event.actors or event.recipients else ""
     words = f"{rows.words.when(event.when)}: {kind}{state}{where}{': ' + who if who else ''}"
+    known = [rows.documents[rows.claims[key].document_id] for key in event.claims if key in rows.claims]
     attributes = (
-        ("place", event.place.id if event.place else ""),
-        ("actors", " ".join(sorted({p.code or "" for p in event.actors}))),
+        ("place", event.place.name if event.place else ""),
+        (
+            "actor",
+            "|".join(sorted({rows.party(party.code, party.text) for party in (*event.actors, *event.recipients)})),
+        ),
+        ("source", "|".join(sorted({document.publisher for document in known if document.publisher}))),
     )
     weight = event.sources + (5 if isinstance(event, Round) else 0)
     href = f"sources/{claim.document_id}.html#{claim.id}"

@@ -42,6 +42,10 @@ class RecordRows:
                 return read(self, shelf[row])
         raise UnknownName(f"row '{row}' is not in this record: add its article again, or correct the citation")
 
+    def unknown(self, words: str) -> bool:
+        """Whether the words of a field only say that the record holds none."""
+        return words in ("", "-", self.words.labels["not_stated"], str(self.words.sections["dates"]["unknown"]))
+
     @staticmethod
     def _known(shelf: Mapping[str, Any], name: str, kind: str) -> Any:
         if name not in shelf:
@@ -69,6 +73,11 @@ def _place(rows: RecordRows, item: Event | Claim) -> str:
     return item.place.name if item.place else rows.words.labels["not_stated"]
 
 
+def _corroboration(rows: RecordRows, event: Event) -> str:
+    one, more = rows.words.labels["one_source"], rows.words.labels["sources_independent"]
+    return one if event.sources == 1 else f"{number(event.sources)} {more}"
+
+
 def _first(rows: RecordRows, figure: Figure) -> Claim:
     return rows.claims[figure.claims[0]]
 
@@ -81,12 +90,12 @@ CLAIM_FIELDS: Mapping[str, Callable[[RecordRows, Claim], str]] = {
     "reality": lambda rows, claim: rows.words.of("reality", claim.reality.value),
     "party": lambda rows, claim: rows.parties(claim.commitment.party if claim.commitment else ()),
     "toward": lambda rows, claim: rows.parties(claim.commitment.toward if claim.commitment else ()),
-    "form": lambda rows, claim: claim.commitment.form.value if claim.commitment else "",
+    "form": lambda rows, claim: rows.words.of("forms", claim.commitment.form.value) if claim.commitment else "",
     "due": lambda rows, claim: (
         rows.words.day(claim.commitment.due) if claim.commitment and claim.commitment.due else ""
     ),
     "position_party": lambda rows, claim: rows.parties((claim.position.party,) if claim.position else ()),
-    "stance": lambda rows, claim: claim.position.stance.value if claim.position else "",
+    "stance": lambda rows, claim: rows.words.of("stances", claim.position.stance.value) if claim.position else "",
     "issue": lambda rows, claim: rows.names.get(claim.position.issue, claim.position.issue) if claim.position else "",
     "actors": lambda rows, claim: rows.parties(claim.act.actors if claim.act else ()),
     "recipients": lambda rows, claim: rows.parties(claim.act.recipients if claim.act else ()),
@@ -99,8 +108,9 @@ EVENT_FIELDS: Mapping[str, Callable[[RecordRows, Event], str]] = {
     "parties": lambda rows, event: rows.parties((*event.actors, *event.recipients)),
     "reality": lambda rows, event: rows.words.of("reality", event.reality.value),
     "sources": lambda rows, event: number(event.sources),
-    "type": lambda rows, event: event.event_type,
-    "modes": lambda rows, event: ", ".join(event.modes),
+    "corroboration": _corroboration,
+    "quote": lambda rows, event: next((rows.claims[key].quote for key in event.claims if key in rows.claims), ""),
+    "act": lambda rows, event: rows.words.act(event.event_type, event.modes),
 }
 FIGURE_FIELDS: Mapping[str, Callable[[RecordRows, Figure], str]] = {
     "figure": lambda rows, figure: rows.words.figure(figure),
@@ -108,7 +118,7 @@ FIGURE_FIELDS: Mapping[str, Callable[[RecordRows, Figure], str]] = {
     "best": lambda rows, figure: "" if figure.best is None else number(figure.best),
     "high": lambda rows, figure: "" if figure.high is None else number(figure.high),
     "what": lambda rows, figure: rows.words.things(figure.what),
-    "measure": lambda rows, figure: figure.measure.replace("_", " "),
+    "measure": lambda rows, figure: rows.words.of("measures", figure.measure),
     "method": lambda rows, figure: figure.method,
     "speaker": lambda rows, figure: rows.speaker(_first(rows, figure)),
     "when": lambda rows, figure: rows.words.when(rows.events[figure.event].when),

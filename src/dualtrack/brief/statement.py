@@ -1,7 +1,12 @@
-"""Statement: a sentence of ours as template and slots, so that a machine can prove it from the record."""
+"""Statement: a sentence of ours as template and slots, so that a machine can prove it from the record.
+
+A stretch of a template in square brackets is said only where the record holds every slot in it:
+"{actors} met[ at {place}][, {when}]" gives "Witkoff met" where neither place nor day is known.
+"""
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -38,15 +43,26 @@ class Statement:
 
 
 class Rows(Protocol):
-    """What turns a row id and a field into the words that a statement shows."""
+    """What turns a row id and a field into the words that a statement shows, and tells which words say nothing."""
 
     def value(self, row: str, field: str) -> str: ...
+
+    def unknown(self, words: str) -> bool: ...
+
+
+OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
 
 def fill(statement: Statement, rows: Rows) -> str:
     """Render a statement from the record. Raises UnknownName where a row or field does not exist."""
     words = {name: rows.value(slot.row, slot.field) for name, slot in statement.slots.items()}
-    text = statement.template.format_map(words)
+    silent = {name for name, said in words.items() if rows.unknown(said)}
+
+    def kept(stretch: re.Match[str]) -> str:
+        slots = {name for _, name, _, _ in string.Formatter().parse(stretch[1]) if name}
+        return "" if slots & silent else stretch[1]
+
+    text = OPTIONAL.sub(kept, statement.template).format_map(words)
     return text[:1].upper() + text[1:]
 
 

@@ -166,7 +166,7 @@ def commitment_row(claims: Sequence[Claim], rows: RecordRows, as_of: date | None
     state = clock(first, as_of)
     status = rows.words.labels["overdue"] if state == "overdue" else rows.words.of("status", state)
     return CommitmentRow(
-        form=commitment.form.value,
+        form=rows.words.of("forms", commitment.form.value),
         party=rows.parties(commitment.party),
         toward=rows.parties(commitment.toward),
         subject=commitment.subject,

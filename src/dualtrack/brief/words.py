@@ -14,7 +14,10 @@ from dualtrack.errors import PackError
 from dualtrack.lexicon import packs, tables
 from dualtrack.model import Figure, Precision, When
 
-SECTIONS = ("dates", "bounds", "labels", "reality", "status", "checks", "conflicts", "plurals", "sentences")
+SECTIONS = (
+    "dates", "bounds", "labels", "reality", "status", "checks", "conflicts", "plurals", "sentences",
+    "acts", "measures", "forms", "stances",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,11 @@ class Words:
     def of(self, section: str, key: str) -> str:
         """The word for a value (a reality, a status, a kind of conflict); the value itself if there is none."""
         return str(self.sections[section].get(key, key))
+
+    def act(self, event_type: str, modes: Sequence[str]) -> str:
+        """What to call an act: by the first mode that has a word of its own, else by its type."""
+        acts = self.sections["acts"]
+        return str(next((acts[key] for mode in modes if (key := f"{event_type}/{mode}") in acts), acts[event_type]))
 
     def day(self, day: date) -> str:
         dates = self.sections["dates"]
@@ -80,9 +88,9 @@ class Words:
         return str(plurals.get(what, what.replace("_", " ") + str(plurals["default"])))
 
     def figure(self, figure: Figure) -> str:
-        """A figure's bounds, with its unit where the unit is not a plain count."""
+        """A figure's bounds, with its unit where what is counted does not say it already."""
         words = self.bounds(figure.low, figure.best, figure.high)
-        return f"{words} {figure.unit}" if figure.unit else words
+        return f"{words} {figure.unit}" if figure.unit and figure.unit != figure.what else words
 
 
 def load_words(language: str = "en", extra: Sequence[Path] = ()) -> Words:

@@ -29,9 +29,7 @@ def render_crossing(
         canvas.text(WIDTH - 84, height + 4, name, size=12, fill=colour)
     canvas.line(across(last), 28, across(last), BOTTOM, stroke=MUTED, stroke_dasharray="3 3")
     axis_below(canvas, across, BOTTOM, "months from now")
-    rows = tuple(
-        (round(month, 1), *(round(row[index], 4) for row in shares)) for index, month in enumerate(months)
-    )
+    rows = tuple((round(month, 1), *(round(row[index], 4) for row in shares)) for index, month in enumerate(months))
     return Drawing(key, title, canvas.svg(), Table(title, ("months", *names, "both"), rows))
 
 

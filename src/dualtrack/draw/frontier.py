@@ -27,14 +27,24 @@ def render_frontier(
     canvas.line(across(disagreement[0]), up(disagreement[1]), WIDTH - 24, up(disagreement[1]), stroke=MUTED)
     canvas.text(across(disagreement[0]) + 5, up(disagreement[1]) - 5, "better than fighting on", size=11, fill=MUTED)
     canvas.path([(across(x), up(y)) for x, y in points], stroke=INK, stroke_width=1.5)
-    for at, (point, solved) in enumerate(together(solutions).items()):
-        canvas.circle(across(point[0]), up(point[1]), 4.5, ACCENT, title=solved)
-        side = "start" if at % 2 == 0 else "end"
-        canvas.text(across(point[0]) + (8 if side == "start" else -8), up(point[1]) - 6, solved, side, 12, fill=ACCENT)
+    draw_solutions(canvas, {(across(x), up(y)): solved for (x, y), solved in together(solutions).items()})
     axis_below(canvas, across, BOTTOM, f"worth to {names[0]}")
     rows = [("fighting on", round(disagreement[0], 4), round(disagreement[1], 4))]
     rows += [(name, round(x, 4), round(y, 4)) for name, (x, y) in solutions.items()]
     return Drawing(key, title, canvas.svg(), Table(title, ("what", *names), tuple(rows)))
+
+
+def draw_solutions(canvas: Canvas, solved: Mapping[Point, str]) -> None:
+    """Mark each picked package; their names stand stacked in the free corner beyond the frontier, led to by lines."""
+    if not solved:
+        return
+    left = min(WIDTH - 150, max(x for x, _ in solved) + 50)
+    top = max(40.0, min(y for _, y in solved) - 40 - 18 * len(solved))
+    for row, ((x, y), name) in enumerate(sorted(solved.items())):
+        at = top + 18 * row
+        canvas.line(x, y, left - 4, at - 4, stroke=ACCENT, stroke_width=0.75)
+        canvas.circle(x, y, 4.5, ACCENT, title=name)
+        canvas.text(left, at, name, size=12, fill=ACCENT)
 
 
 def together(solutions: Mapping[str, Point]) -> dict[Point, str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dualtrack.draw.svg import ACCENT, INK, MUTED, Canvas, Scale, axis_below
 from dualtrack.model import Drawing, Table
 
-WIDTH, ROW, LEFT = 560.0, 30.0, 240.0
+WIDTH, ROW, LEFT = 680.0, 30.0, 320.0
 
 
 def render_tornado(key: str, title: str, bars: Sequence[tuple[str, float, float, float]], axis: str) -> Drawing:

@@ -44,9 +44,7 @@ def longest_reported(series: Series) -> Series:
     return Series(series.name, series.start + timedelta(days=first), series.values[first:stop], series.unit, claims)
 
 
-def rounds_of(
-    record: Record, case: Case, series: Series
-) -> tuple[list[tuple[date, date]], list[tuple[date, date]]]:
+def rounds_of(record: Record, case: Case, series: Series) -> tuple[list[tuple[date, date]], list[tuple[date, date]]]:
     """(held, cancelled) rounds within a series, as first and last days.
 
     The case's calendar of talks is taken where it has one; else the record's own rounds. Days of overlapping rounds
