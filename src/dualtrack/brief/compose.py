@@ -30,7 +30,7 @@ from dualtrack.brief.words import Words
 from dualtrack.draw.timeline import Mark, draw_timeline
 from dualtrack.model import Case, Claim, Drawing, Event, Figure, Finding, Reality, Round, Series, Table
 
-NAMING = {"organisation": 1, "state": 2}  # the later wins
+NAMING = ("state", "organisation")  # whose name a code takes, the first that has it
 HORIZON = timedelta(days=60)  # what is planned further off stands in the table and would squeeze the drawing
 FIGURES_SHOWN, COMMITMENTS_SHOWN, POSITIONS_SHOWN, ROUNDS_SHOWN = 60, 40, 40, 80
 
@@ -64,8 +64,11 @@ class Brief:
 def record_rows(record: Any, findings: Sequence[Finding], case: Case, words: Words) -> RecordRows:
     """Gather the record's rows by id, with the names of the parties as the case gives them."""
     # A state gives its code its name; its ministries and movements share the code and follow only where none does.
-    named = sorted(case.actors[::-1], key=lambda actor: NAMING.get(actor.kind, 0))
-    names = {actor.code: actor.name for actor in named if actor.kind in NAMING}
+    names: dict[str, str] = {}
+    for kind in NAMING:
+        for actor in case.actors:
+            if actor.kind == kind:
+                names.setdefault(actor.code, actor.name)
     names |= {issue.id: issue.name for issue in case.issues}
     return RecordRows(
         words=words,

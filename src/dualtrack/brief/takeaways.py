@@ -47,7 +47,7 @@ def on_rounds(rows: RecordRows, rounds: Sequence[Event]) -> list[Statement]:
     held = [event for event in rounds if happened(event) and event.when.first_day is not None]
     if not held:
         return []
-    cancelled = [event for event in rounds if event.reality is Reality.CANCELLED]
+    cancelled = [event for event in rounds if event.reality in (Reality.CANCELLED, Reality.POSTPONED)]
     first, latest = held[0], held[-1]
     assert first.when.first_day is not None
     assert latest.when.last_day is not None

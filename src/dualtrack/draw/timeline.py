@@ -13,6 +13,7 @@ from dualtrack.model import Drawing, Series, Table
 WIDTH, LEFT, RIGHT = 960.0, 104.0, 948.0
 LANES = ("talks", "pressure", "home", "force")
 LANE_HEIGHT, TOP, BARS = 34.0, 30.0, 150.0
+LONGEST_BAR = 4  # days; what is dated to a week or a month is drawn as a band, not as a bar that fills it
 MARK_WIDTH = 5.0  # marks nearer than this would hide each other: the weightiest is drawn, the table has all
 
 
@@ -65,15 +66,22 @@ def draw_lane(
         canvas.rect(LEFT, top, RIGHT - LEFT, LANE_HEIGHT, fill=BAND)
     canvas.text(LEFT - 8, top + LANE_HEIGHT / 2 + 4, labels[track], anchor="end", size=12.5)
     for mark in spaced(marks, first, scale):
-        x = scale((mark.first - first).days)
-        width = max(MARK_WIDTH, scale((mark.last - first).days) - x)
-        colour = TRACK_COLOUR[track]
-        shape = (
-            f'<rect x="{x - 2.5:.1f}" y="{top + 8:.1f}" width="{width:.1f}" height="{LANE_HEIGHT - 16:.1f}" rx="2" '
-            f'fill="{colour if mark.solid else "none"}" stroke="{colour}"><title>{escape(mark.words)}</title></rect>'
-        )
         extra = {f"data-{name}": value for name, value in mark.attributes}
+        shape = mark_shape(mark, top, first, scale)
         canvas.element("a", shape, href=mark.href, class_="mark", data_track=track, aria_label=mark.words, **extra)
+
+
+def mark_shape(mark: Mark, top: float, first: date, scale: Scale) -> str:
+    """A bar on a day, or a thin band where all that is known is that it happened within these days."""
+    x = scale((mark.first - first).days)
+    width = max(MARK_WIDTH, scale((mark.last - first).days) - x)
+    height = LANE_HEIGHT - 16 if (mark.last - mark.first).days <= LONGEST_BAR else 5.0
+    colour = TRACK_COLOUR[mark.track]
+    return (
+        f'<rect x="{x - 2.5:.1f}" y="{top + (LANE_HEIGHT - height) / 2:.1f}" width="{width:.1f}" '
+        f'height="{height:.1f}" rx="2" fill="{colour if mark.solid else "none"}" stroke="{colour}">'
+        f"<title>{escape(mark.words)}</title></rect>"
+    )
 
 
 def spaced(marks: Sequence[Mark], first: date, scale: Scale) -> list[Mark]:
