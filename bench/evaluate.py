@@ -1,4 +1,4 @@
-"""`python -m bench.evaluate [--data] [--misses FILE]`: the coder against gold/, with floors; exits 1 below one."""
+"""`python -m bench.evaluate [--data] [--misses FILE]`: coder and record against gold/; exits 1 below a floor."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from bench.data import DATA
-from bench.evaluations import gold, plover
+from bench.evaluations import gold, plover, reconcile
 
 
 def shares(agreement: gold.Agreement) -> dict[str, float]:
@@ -17,7 +17,7 @@ def shares(agreement: gold.Agreement) -> dict[str, float]:
     told |= {f"all.{name}": gold.total(agreement, name).f1 for name in (*gold.MEASURES, *gold.SLOTS)}
     for language, (rejected, kept) in gold.reality_shares().items():
         told |= {f"{language}.not_occurred": rejected, f"{language}.occurred_kept": kept}
-    return told
+    return told | {f"reconcile.{name}": share for name, share in reconcile.hand().shares.items()}
 
 
 def below_floor(measured: dict[str, float]) -> list[str]:
@@ -82,6 +82,8 @@ def main() -> None:
     for language in (*gold.LANGUAGES, "all"):
         told = [measured.get(f"{language}.{name}", 0.0) for name in ("not_occurred", "occurred_kept")]
         print(f"{language}: {told[0]:.3f} of acts that did not occur not coded so; {told[1]:.3f} of others kept")
+    for name, told_by in (("coded by hand", reconcile.hand()), ("from the words", reconcile.read())):
+        print(f"reconcile, {name}: " + ", ".join(f"{measure} {share:.3f}" for measure, share in told_by.shares.items()))
     if given.misses:
         given.misses.write_text(misses_page(agreement), encoding="utf-8")
     if given.data:

@@ -157,8 +157,9 @@ def parties(lists: Iterable[Sequence[Party]]) -> tuple[Party, ...]:
 
 
 def best_when(claims: Sequence[Claim]) -> When:
-    """The finest interval that most claims give; of equal ones the earliest."""
-    known = [claim.when for claim in claims if claim.when.known]
+    """The finest interval that most claims give, headlines only where no body gives one; of equal ones the earliest."""
+    dated = [claim for claim in claims if claim.when.known]
+    known = [claim.when for claim in dated if not claim.headline] or [claim.when for claim in dated]
     if not known:
         return When()
     votes = Counter((when.earliest, when.latest, when.precision) for when in known)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dualtrack.model import Precision, Reality
+from dualtrack.model import Reality
 from dualtrack.record.report import Report, holds, meet
-from dualtrack.record.weights import BESIDE, COMMON_WORDS, HARM, JUST_AFTER, LONG, PLANNED_SLACK, SPOKEN, SUMMIT
+from dualtrack.record.weights import BESIDE, COMMON_WORDS, HARM, JUST_AFTER, LONG, PLANNED_SLACK, SHORT, SPOKEN, SUMMIT
 
 
 def why_when(left: Report, right: Report) -> str:
@@ -20,7 +20,7 @@ def why_when(left: Report, right: Report) -> str:
         return "same interval" if left.days <= LONG else "same long interval"
     if not overlap(left, right) and not (left.ahead and right.ahead):
         return "different days"
-    nights = [item for item in (left, right) if item.days == 2 and item.claim.when.precision is Precision.PART_OF_DAY]
+    nights = [item for item in (left, right) if item.night]
     if len(nights) == 2:
         return "different days"
     if len(nights) == 1:
@@ -28,8 +28,10 @@ def why_when(left: Report, right: Report) -> str:
         if day.days == 1:
             # A raid is dated by its end: a night and the day before it are two happenings.
             return "night ends on the day" if day.last == nights[0].last else "different days"
-    if max(left.days, right.days) <= LONG and overlap(left, right):
+    if max(left.days, right.days) <= (LONG if left.symmetric else SHORT) and overlap(left, right):
         return "overlapping interval"
+    if max(left.days, right.days) <= LONG and overlap(left, right):
+        return "a day within a longer time"
     moved = Reality.POSTPONED in (left.claim.reality, right.claim.reality) and left.ahead and right.ahead
     return "planned day near the other" if moved and near(left, right) else "different days"
 
@@ -68,13 +70,20 @@ def why_planned(left: Report, right: Report) -> str:
     ahead, held = (left, right) if right.held else (right, left)
     if not ahead.ahead or not held.symmetric or held.claim.reality is Reality.DENIED:
         return "acts of a different standing"
-    if held.last is not None and ahead.said is not None and ahead.said > held.last:
+    if held.last is not None and ahead.said is not None and ahead.said > held.last - later(ahead, held):
         return "planned only after the other was held"
+    if not ahead.dated and ahead.said is not None and held.first is not None:
+        return "planned, and held soon after" if held.first - ahead.said <= PLANNED_SLACK else "different days"
     if not (ahead.dated and held.dated):
         return why_undated(left, right)
     if overlap(ahead, held):
         return "same interval"
     return "planned day near the other" if near(ahead, held) else "different days"
+
+
+def later(ahead: Report, held: Report) -> bool:
+    """Whether what is planned is planned for a day after the other was held."""
+    return ahead.first is not None and held.last is not None and ahead.first > held.last
 
 
 def why_where(left: Report, right: Report) -> str:
@@ -85,6 +94,8 @@ def why_where(left: Report, right: Report) -> str:
         return "same country" if one.scale == "country" else "same place"
     if holds(one, other) or holds(other, one):
         return "one place holds the other"
+    if left.symmetric and left.held != right.held:
+        return "planned for another place"
     # Accounts of one raid from two cities join by way of a national one; talks in two cities are two.
     spread = left.family == "violence" and one.country == other.country and not (left.ground or right.ground)
     return "perhaps parts of one raid" if spread else "different places"

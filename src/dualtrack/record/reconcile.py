@@ -12,7 +12,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from dualtrack.model import Claim, Conflict, ConflictKind, Figure, Place, Qualifier
+from dualtrack.model import Claim, Conflict, ConflictKind, Figure, Place, Precision, Qualifier
 from dualtrack.model.identity import content_id
 from dualtrack.record.parts import Groups, add_wholes, added_up
 from dualtrack.record.report import Bounds, holds, meet
@@ -51,7 +51,7 @@ def reconcile(event: str, place: Place | None, claims: Sequence[Claim], sources:
     for (measure, what, unit, scope, value), group in sorted(groups.items(), key=lambda item: tuple(map(str, item[0]))):
         reconcile_group((event, measure, what, unit, scope), value, group, sources, found)
     places = [figure for figure in found.figures if figure.id not in found.windows]
-    found.conflicts += part_against_whole(places, {claim.id: claim for claim in claims})
+    found.conflicts += part_against_whole(places, {claim.id: claim.document_id for claim in claims})
     return found
 
 
@@ -74,7 +74,7 @@ def reconcile_group(key: Key, value: Bounds | None, claims: Sequence[Claim], sou
     windows = [whole] if can_hold(whole) else by_window(whole, sources)
     for index, window in enumerate(windows):
         extra = [*replaced, *parts] if index == 0 else []
-        own = (*key[:4], key[4] if index == 0 else joined(key[4], window_name(window, sources)))
+        own = (*key[:4], key[4] if index == 0 else joined(key[4], window_name(window[0], sources)))
         identity = content_id("fig", *own, *(() if value is None else (value,)))
         kept = sorted((*window, *extra), key=lambda claim: claim.id)
         superseded = tuple(key for claim in kept if claim in replaced for key in members[claim.id])
@@ -165,21 +165,33 @@ def size(claim: Claim) -> float:
 
 
 def by_window(claims: Sequence[Claim], sources: Sources) -> list[list[Claim]]:
-    """Claims by the days that they count, where that explains why their numbers differ; the most told first."""
+    """Claims by the days that they count, where that explains why their numbers differ; the most told first.
+
+    Windows of which one and the same count is told are one, named in two ways."""
     windows: dict[str, list[Claim]] = {}
     for claim in claims:
-        windows.setdefault(window_name([claim], sources), []).append(claim)
+        windows.setdefault(window_name(claim, sources), []).append(claim)
     undated = windows.pop("", [])
-    ordered = sorted(windows.items(), key=lambda item: (-len(item[1]), item[0]))
-    groups = [group for _, group in ordered] or [[]]
+    groups: list[list[Claim]] = []
+    for _, group in sorted(windows.items(), key=lambda item: (-len(item[1]), item[0])):
+        alike = next((other for other in groups if counts(other) & counts(group)), None)
+        groups.append(group) if alike is None else alike.extend(group)
+    groups = groups or [[]]
     return [[*groups[0], *undated], *groups[1:]]
 
 
-def window_name(claims: Sequence[Claim], sources: Sources) -> str:
+def counts(claims: Sequence[Claim]) -> set[float]:
+    """The exact counts that claims give."""
+    given = [claim.quantity for claim in claims if claim.quantity is not None]
+    return {item.best for item in given if item.best is not None and item.qualifier is Qualifier.EXACT}
+
+
+def window_name(claim: Claim, sources: Sources) -> str:
     """The days that a number counts; of a state, also the day on which it was said to hold."""
-    claim = claims[0]
     first, last = claim.when.first_day, claim.when.last_day
     name = "" if first is None and last is None else f"{first}" if first == last else f"{first} to {last}"
+    if claim.when.precision is Precision.PART_OF_DAY and first != last:
+        name = f"night to {last}"  # not the whole of both days
     if claim.quantity is not None and claim.quantity.measure in STATES:
         return f"{name}, said {sources.said_on(claim)}".removeprefix(", ")
     return name
@@ -239,15 +251,16 @@ def later_toll(measure: str, claims: Sequence[Claim], sources: Sources) -> float
     return numbers[-1] if all(low <= high for low, high in itertools.pairwise(numbers)) else None
 
 
-def part_against_whole(figures: Sequence[Figure], claims: Mapping[str, Claim]) -> list[Conflict]:
-    """Figures of a part beside a figure of the whole by another number: explained by scope, not a dispute."""
+def part_against_whole(figures: Sequence[Figure], document_of: Mapping[str, str]) -> list[Conflict]:
+    """Figures of a part beside a figure of the whole by another number: explained by scope, not a dispute. Where one
+    article gives both there is nothing to explain."""
     found = []
     for whole, part in itertools.product(figures, figures):
         same = (part.measure, part.what, part.unit) == (whole.measure, whole.what, whole.unit)
         if whole.scope is None and part.scope and same and not meet((part.low, part.high), (whole.low, whole.high)):
-            pair = (whole.claims[0], part.claims[0])
-            own = set(part.claims) <= set(whole.claims)  # a sum does not disagree with what it adds up
-            if not own and claims[pair[0]].document_id != claims[pair[1]].document_id:
+            telling = [{document_of[key] for key in figure.claims} for figure in (whole, part)]
+            if not telling[0] & telling[1]:
+                pair = (whole.claims[0], part.claims[0])
                 found.append(Conflict(ConflictKind.SCOPE, pair, f"one counts {part.scope} alone"))
     return found
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from dualtrack.model import Claim, Document, Party, Place, Reality
+from dualtrack.model import Claim, Document, Party, Place, Precision, Reality
 from dualtrack.record.weights import AIR, FAMILIES, GROUND, SYMMETRIC
 
 Bounds = tuple[float | None, float | None]
@@ -20,10 +20,10 @@ FROM_THE_AIR = ("launched", "shot_down", "lost")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`numbers` maps (measure, what, scope) to bounds; `first`..`last` are day ordinals, None where unknown, and
-    `listed` names the data set whose rows are each a happening of its own;
-    `days` how many they span (many where an end is unknown); `symmetric` acts have parties of equal standing;
-    `actors` and `recipients` are codes, those of an interception turned round so that they name the raid's."""
+    """`numbers` maps (measure, what, scope) to bounds; `first`..`last` are day ordinals, None where unknown, `days` how
+    many they span (many where an end is unknown), and `night` says that two days are one night; `listed` names the data
+    set whose rows are each a happening of its own; `symmetric` acts have parties of equal standing; `actors` and
+    `recipients` are codes, those of an interception turned round so that they name the raid's."""
 
     claim: Claim
     numbers: Mapping[tuple[str, str, str | None], Bounds]
@@ -43,17 +43,40 @@ class Report:
     air: bool
     ground: bool
     dated: bool
+    night: bool
     listed: str | None
 
 
 def gather(claims: Sequence[Claim], documents: Mapping[str, Document]) -> list[Report]:
-    """Each event claim with its numbers."""
+    """Each event claim with its numbers; a headline has the days of its body."""
     numbers = attach(claims)
-    return [
+    reports = [
         report_of(claim, numbers.get(claim.id, ()), documents[claim.document_id].published.last_day)
         for claim in claims
         if claim.act is not None
     ]
+    bodies: dict[tuple[str, str], list[Report]] = {}
+    for report in reports:
+        if report.dated and not report.claim.headline:
+            bodies.setdefault((report.claim.document_id, report.family), []).append(report)
+    return [
+        dated_by(report, bodies.get((report.claim.document_id, report.family), ())) if report.claim.headline else report
+        for report in reports
+    ]
+
+
+def dated_by(headline: Report, bodies: Sequence[Report]) -> Report:
+    """A headline with the days of the first act of its own kind in the body, where its own are near them or unknown:
+    it is written to the day of the page, and the body says which day is meant."""
+    told = [report for report in bodies if report.held == headline.held and report.days != MANY_DAYS]
+    body = min(told, key=lambda report: (report.claim.start, report.claim.id), default=None)
+    if body is None or body.first is None or body.last is None:
+        return headline
+    early = headline.last is not None and headline.last + 1 < body.first
+    late = headline.first is not None and body.last + 1 < headline.first
+    if early or late:
+        return headline
+    return replace(headline, first=body.first, last=body.last, days=body.days, night=body.night, dated=True)
 
 
 def attach(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
@@ -96,6 +119,7 @@ def report_of(claim: Claim, numbers: Iterable[Claim], said: date | None) -> Repo
         air=bool(modes & AIR) or any(item.measure in FROM_THE_AIR for item in own),
         ground=bool(modes & GROUND),
         dated=first is not None or last is not None,
+        night=claim.when.precision is Precision.PART_OF_DAY and claim.when.days == 2,
         listed=claim.document.partition(":")[0] if claim.rule.endswith(f"+rows.{EVENTS}") else None,
     )
 

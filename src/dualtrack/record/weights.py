@@ -12,8 +12,10 @@ WEIGHTS: dict[str, float] = {
     "same interval": 3.0,
     "same long interval": 1.0,
     "overlapping interval": 2.0,
+    "a day within a longer time": -1.0,
     "night ends on the day": 2.5,
     "planned day near the other": 1.5,
+    "planned, and held soon after": 0.5,
     "undated, told beside it": 2.0,
     "undated, in the same article": -0.5,
     "undated, published just after": 0.0,
@@ -30,6 +32,7 @@ WEIGHTS: dict[str, float] = {
     "one place unknown": 0.0,
     "both places unknown": 0.0,
     "perhaps parts of one raid": -2.0,
+    "planned for another place": -0.5,
     "different places": VETO,
     # who
     "same parties": 2.0,
@@ -86,6 +89,7 @@ AIR = frozenset({"drone", "missile", "aerial", "energy-strike", "shoot-down"})
 # What an attack leaves behind: told without saying who did it, it is the toll of the attack told just before.
 HARM = frozenset({"killed", "wounded", "killed_or_wounded", "without_power", "hit", "destroyed"})
 SUMMIT = 4  # parties from which a meeting is a summit, of which a meeting of two is only a part
+SHORT = 3  # days that a raid or a battle may be said to have lasted
 LONG = 8  # days from which the same interval says little
 BESIDE = 2  # sentences between an undated act and the dated one that it continues
 JUST_AFTER = 3  # days between an act and the article that tells of it without a date
