@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from dualtrack.errors import UnknownName, one_of
+from dualtrack.measure.record_meetings import find_meetings
 from dualtrack.measure.record_timing import find_timing
 from dualtrack.model import Case, Finding
 from dualtrack.record import Record
@@ -24,6 +25,7 @@ class Method(Protocol):
 
 METHODS: Mapping[str, Method] = {
     "timing": find_timing,
+    "meetings": find_meetings,
 }
 
 

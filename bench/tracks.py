@@ -1,0 +1,91 @@
+"""Size and power of the measures beside timing, on simulated worlds with no effect and with a known one.
+
+Run: python -m bench.tracks [WORLDS]. Prints a Markdown table: how often each test rejects at .05 where nothing holds
+(the limit is .05 and two standard errors), how often where something does, and how often the interval holds the truth.
+Exit code 1 if a limit is missed.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dualtrack.measure.meetings import meetings
+from dualtrack.model import Finding
+
+LEVEL = 0.05
+Flags = NDArray[np.bool_]
+Days = NDArray[np.int64]
+Floats = NDArray[np.float64]
+PARTIES = ("Aland", "Borland", "Cland")
+
+
+def meetings_world(seed: int, left_out: float = 0.0, count: int = 40) -> tuple[Flags, Days]:
+    """Meetings of three parties in 400 days, those two days apart in the same company; in the later half the first
+    party's seat is taken away with chance `left_out`."""
+    generator = np.random.default_rng(seed)
+    days = np.sort(generator.choice(400, count, replace=False)).astype(np.int64)
+    present = generator.random((count, 3)) < np.array([0.6, 0.5, 0.7])
+    present[days >= np.median(days), 0] &= generator.random(int((days >= np.median(days)).sum())) >= left_out
+    for at in range(1, count):
+        if days[at] - days[at - 1] <= 2:
+            present[at] = present[at - 1]
+    return present, days
+
+
+def meetings_found(seed: int, left_out: float) -> Finding:
+    return meetings(*meetings_world(seed, left_out), PARTIES, draws=999, seed=seed)
+
+
+def holds_meetings(found: Finding, left_out: float) -> bool | None:
+    row = next((row for row in found.detail.get("parties", []) if row["party"] == "Aland"), None)
+    return None if row is None else bool(row["low"] <= 0.6 * left_out <= row["high"])
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One measure: how to find on a world of a given effect, the effects, and whether the interval holds the truth."""
+
+    name: str
+    effects: tuple[float, ...]
+    found: Callable[[int, float], Finding]
+    holds: Callable[[Finding, float], bool | None]
+
+
+TRIALS: tuple[Trial, ...] = (Trial("meetings (seat taken away)", (0.0, 0.5, 0.9), meetings_found, holds_meetings),)
+
+
+def rejected(found: Finding) -> bool:
+    return found.p_value is not None and found.p_value <= LEVEL
+
+
+def run(trial: Trial, effect: float, worlds: int) -> tuple[float, float, int]:
+    """Share rejected, share of intervals that hold the truth, and how many worlds could be tested."""
+    found = [trial.found(seed, effect) for seed in range(worlds)]
+    held = [inside for item in found if (inside := trial.holds(item, effect)) is not None]
+    tested = sum(item.p_value is not None for item in found)
+    return float(np.mean([rejected(item) for item in found])), float(np.mean(held)) if held else float("nan"), tested
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    given: Sequence[Any] = sys.argv[1:] if arguments is None else arguments
+    worlds = int(given[0]) if given else 1000
+    limit = LEVEL + 2 * (LEVEL * (1 - LEVEL) / worlds) ** 0.5
+    print(f"| measure | effect | rejected at .05 (no effect: <= {limit:.3f}) | interval holds truth | testable |")
+    print("|---|---|---|---|---|")
+    missed = False
+    for trial in TRIALS:
+        for effect in trial.effects:
+            share, held, tested = run(trial, effect, worlds)
+            missed |= effect == trial.effects[0] and share > limit
+            print(f"| {trial.name} | {effect:g} | {share:.3f} | {held:.3f} | {tested} of {worlds} |")
+    return int(missed)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
