@@ -64,7 +64,8 @@ def meetings_of(record: Record, case: Case, as_of: date | None) -> list[Meeting]
     events = [event for event in record.events() if event.event_type == "CONSULT"]
     rows = [row for row in case.rounds if until is None or row.start <= until]
     listed = [of_row(row, events, folded) for row in rows]
-    others = [made for event in events if (made := of_event(event, case, folded)) and not known(made, listed)]
+    told = [made for event in events if (made := of_event(event, case, folded)) is not None]
+    others = [made for made in told if (until is None or made.first <= until) and not known(made, listed)]
     return sorted([*listed, *others], key=lambda meeting: (meeting.first, meeting.place, meeting.parties))
 
 
