@@ -248,7 +248,8 @@ def _find_host(syntax: Syntax, trigger: Trigger) -> None:
         if "preposition" in tags or words.folded[position] in (",", ";", ":") or syntax.is_relative(position):
             break
         position -= 1
-    speech = trigger.host is not None and any(kind == "say" for kind, _ in trigger.host.rows)
+    kinds = {kind for kind, _ in trigger.host.rows} if trigger.host is not None else set()
+    speech = "say" in kinds and "modal" not in kinds  # "denied the strike" tells more of it than that it was told
     if trigger.host is not None and not trigger.host.passive and not speech:
         return
     if speech:

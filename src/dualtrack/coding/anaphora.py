@@ -23,8 +23,8 @@ def _candidate(syntax: Syntax, position: int) -> Mention | None:
     tags = syntax.words.tags[position]
     before = [mention for mention in syntax.mentions if mention.last <= position and not mention.modifier]
     subjects = [mention for mention in before if syntax.preposition_before(mention.first) is None]
-    if tags & {"he", "she"}:
-        gender = "f" if "she" in tags else "m"
+    if tags & {"he", "she", "his", "her"}:
+        gender = "f" if tags & {"she", "her"} else "m"
         people = [mention for mention in subjects if mention.person] or list(syntax.people[-1:])
         return next((mention for mention in people if mention.gender in (None, "", gender)), None)
     if "it" in tags:

@@ -302,7 +302,7 @@ def claim(
     """A claim over the words [span), with the speaker of the word at `position`."""
     words = reading.words
     start, end = words.starts[span[0]], words.ends[span[1] - 1]
-    source, outer = speech.speakers_at(reading.attributions, position)
+    source, outer = speech.speakers_at(reading.attributions, position, reality)
     if isinstance(payload, Act):
         track = context.lexis.ontology.track(payload.event_type, payload.modes)
     return Claim(

@@ -6,16 +6,23 @@ from dataclasses import dataclass
 
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.clauses import Syntax, Verb
-from dualtrack.coding.roles import subject_of
-from dualtrack.model import Speaker
+from dualtrack.coding.sources import HELPING, Span, is_break, phrase_after, phrase_before, quoted_name, speaker_in
+from dualtrack.coding.tokens import Words
+from dualtrack.model import Reality, Speaker
 
-LEADS = frozenset((",", '"', "”", "»", "—", "–", "?", "!"))
-"""Marks that end what is said before an inverted "said X"."""
+LEADS = frozenset((",", '"', "”", "“", "»", "—", "–", "-", "?", "!"))
+"""Marks that end what is said before its source is named ("..., Peskov said", "...", said Peskov)."""
+WILLED = frozenset((Reality.DEMANDED, Reality.THREATENED, Reality.PLANNED))
+REACH = 14
+"""Words after a verb of speech within which the clause that it governs opens."""
 
 
 @dataclass(slots=True)
 class Attribution:
-    """A source over the words [source_first, source_last), its cue, and the words [first, last) that it asserts."""
+    """A source over the words [source_first, source_last), its cue, and the words [first, last) that it asserts.
+
+    `wills` says that the cue tells a will ("insists that", "threatens that"): what is willed is not asserted.
+    """
 
     speaker: Speaker
     first: int
@@ -25,6 +32,7 @@ class Attribution:
     cue_first: int
     cue_last: int
     mention: Mention | None = None
+    wills: bool = False
 
     def holds(self, position: int) -> bool:
         inside = self.first <= position < self.last
@@ -33,51 +41,75 @@ class Attribution:
 
 def find_attributions(syntax: Syntax) -> list[Attribution]:
     """Every attribution of a sentence, the widest first."""
-    found = [item for verb in syntax.verbs if _is_speech(verb) and (item := _of_verb(syntax, verb))]
-    for hit in syntax.words.hits.get("according", ()):
-        item = _of_phrase(syntax, hit.first, hit.last)
+    end = _sentence_end(syntax)
+    phrases = syntax.words.hits.get("according", ())
+    within = {position for hit in phrases for position in range(hit.first, hit.last)}
+    found: list[Attribution] = []
+    for verb in syntax.verbs:
+        item = _of_verb(syntax, verb, found, end) if _is_speech(syntax, verb) and verb.first not in within else None
+        if item is not None:
+            found.append(item)
+    for hit in phrases:
+        item = _of_phrase(syntax, hit.first, hit.last, found)
         if item is not None:
             found.append(item)
     return sorted(found, key=lambda item: (item.first - item.last, item.first))
 
 
-def speakers_at(attributions: list[Attribution], position: int) -> tuple[Speaker | None, tuple[Speaker, ...]]:
+def speakers_at(
+    attributions: list[Attribution], position: int, reality: Reality = Reality.OCCURRED
+) -> tuple[Speaker | None, tuple[Speaker, ...]]:
     """The innermost speaker of the words at a position, and the outer ones from the outside in."""
     chain: list[Speaker] = []
     for item in attributions:
-        if item.holds(position) and item.speaker not in chain:
+        if item.holds(position) and item.speaker not in chain and not (item.wills and reality in WILLED):
             chain.append(item.speaker)
     return (chain[-1], tuple(chain[:-1])) if chain else (None, ())
 
 
-def _is_speech(verb: Verb) -> bool:
-    return any(kind == "say" for kind, _ in verb.rows) and not verb.infinitive
+def _is_speech(syntax: Syntax, verb: Verb) -> bool:
+    """A verb of saying that tells of something said: no infinitive, and not negated."""
+    if verb.infinitive or verb.passive or not any(kind == "say" for kind, _ in verb.rows):
+        return False
+    return not any("negation" in syntax.words.tag(position) for position in range(verb.group - 1, verb.first))
 
 
-def _needs_clause(verb: Verb) -> bool:
-    return any(kind == "say" and row.effect == "clause" for kind, row in verb.rows)
+def _effects(verb: Verb) -> set[str]:
+    return {row.effect for kind, row in verb.rows if kind == "say"}
 
 
-def _of_verb(syntax: Syntax, verb: Verb) -> Attribution | None:
-    words = syntax.words
-    if verb.passive:
+def _wills(verb: Verb) -> bool:
+    return any(kind == "modal" and row.effect in ("demanded", "threatened", "planned") for kind, row in verb.rows)
+
+
+def _of_verb(syntax: Syntax, verb: Verb, found: list[Attribution], end: int) -> Attribution | None:
+    """An attribution by a verb: with its source after it, or before it and its content on either side."""
+    inverted = _inverted_source(syntax, verb, end)
+    if inverted is not None:
+        if _is_aside(syntax, verb.group):
+            return _made(syntax, verb, inverted, (0, len(syntax.words)))
+        return _made(syntax, verb, inverted, _around(syntax, verb.group, inverted[1], end))
+    source = _source_before(syntax, verb, found)
+    if source is None:
         return None
-    end = _sentence_end(syntax)
-    if _is_inverted(syntax, verb, end):
-        return _inverted(syntax, verb)
-    following = verb.last
-    clause = _opens_clause(syntax, following, end)
-    if not clause and (_needs_clause(verb) or following >= end):
+    if _is_aside(syntax, source[0]):
+        return _made(syntax, verb, source, (0, len(syntax.words)))
+    opens = _opens_clause(syntax, verb, end)
+    if not opens and _follows_content(syntax, verb, source, end):
+        return _made(syntax, verb, source, _around(syntax, source[0], verb.last, end))
+    if verb.last >= end or (not opens and "clause" in _effects(verb)):
         return None
-    span = _source_left(syntax, verb)
-    if span is None:
-        return None
-    speaker, mention = _speaker(syntax, verb, span)
-    return (
-        Attribution(speaker, verb.last, _content_end(syntax, verb, end), *span, verb.group, verb.last, mention)
-        if (words.cut(*span))
-        else None
-    )
+    return _made(syntax, verb, source, (verb.last, _content_end(syntax, verb, end)))
+
+
+def _is_aside(syntax: Syntax, first: int) -> bool:
+    """ "as the president says" stands aside from the sentence that it vouches for."""
+    return "aside" in syntax.words.tag(first - 1)
+
+
+def _made(syntax: Syntax, verb: Verb, source: Span, content: Span) -> Attribution:
+    speaker, mention = speaker_in(syntax, source)
+    return Attribution(speaker, *content, *source, verb.group, verb.last, mention, _wills(verb))
 
 
 def _sentence_end(syntax: Syntax) -> int:
@@ -87,19 +119,114 @@ def _sentence_end(syntax: Syntax) -> int:
     return end
 
 
-def _opens_clause(syntax: Syntax, position: int, end: int) -> bool:
-    """Whether a clause or a quotation follows a verb of speech."""
+def _inverted_source(syntax: Syntax, verb: Verb, end: int) -> Span | None:
+    """ "...", said Peskov: a mark before the verb, and after it a noun phrase that no verb follows."""
+    words, mark = syntax.words, verb.group - 1
+    if mark < 0 or verb.form == "ing" or "complementiser" in words.tag(verb.last):
+        return None
+    if words.word(verb.last) == "," and "complementiser" in words.tag(verb.last + 1):
+        return None
+    if _is_aside(syntax, verb.group):
+        return phrase_after(syntax, verb.last, end)
+    resumed = words.marked and "relative" in words.tags[mark]
+    if (words.folded[mark] not in LEADS and not resumed) or quoted_name(words, mark, -1) is not None:
+        return None
+    source = phrase_after(syntax, verb.last, end)
+    if source is None or _is_quoted(syntax, mark):
+        return source
+    if words.marked:
+        return source if not resumed or _names_in(syntax, source, 1) else None
+    return source if _names_in(syntax, source, 4) else None
+
+
+def _names_in(syntax: Syntax, source: Span, reach: int) -> bool:
+    """Whether a party is named within the first words of a phrase: another phrase would be the verb's object."""
+    return any(0 <= mention.first - source[0] < reach for mention in syntax.mentions)
+
+
+def _is_quoted(syntax: Syntax, mark: int) -> bool:
+    return any("quote" in syntax.words.tags[position] for position in range(max(0, mark - 1), mark + 1))
+
+
+def _is_content(syntax: Syntax, mark: int) -> bool:
+    """Whether what stands before a mark can be what is said: a quotation, or a clause that is not subordinate."""
     words = syntax.words
-    for index in range(position, min(position + 12, end)):
-        tags = words.tags[index]
-        if "complementiser" in tags or "quote" in tags or words.folded[index] == ":":
+    if _is_quoted(syntax, mark):
+        return True
+    if not any(p in syntax.verb_at or words.tags[p] & HELPING or words.folded[p][0].isdigit() for p in range(mark)):
+        return False
+    subordinate = any(words.tag(p) & {"conditional", "subordinator"} and syntax.starts_clause(p) for p in (0, 1))
+    return not subordinate or any(words.folded[position] == "," for position in range(mark))
+
+
+def _source_before(syntax: Syntax, verb: Verb, found: list[Attribution]) -> Span | None:
+    """The phrase before a verb; a coordinated verb or a participle shares that of the verb before it."""
+    words, before = syntax.words, verb.group - 1
+    joined = before >= 0 and words.tags[before] & {"conjunction", "contrast"}
+    if not (joined or verb.form == "ing"):
+        return phrase_before(syntax, verb.group)
+    earlier = next((other for other in reversed(syntax.verbs) if other.last <= before + 1 and other.finite), None)
+    told = next((item for item in reversed(found) if earlier is not None and item.cue_last == earlier.last), None)
+    if told is not None:
+        return told.source_first, told.source_last
+    if earlier is not None:
+        return phrase_before(syntax, earlier.group)
+    return next(((m.first, m.last) for m in syntax.mentions if m.last <= before + 1 and not m.modifier), None)
+
+
+def _opens_clause(syntax: Syntax, verb: Verb, end: int) -> bool:
+    """Whether a clause or a quotation follows a verb of speech, past its addressee and its adjuncts."""
+    words, comma = syntax.words, False
+    for index in range(verb.last, min(verb.last + REACH, end)):
+        tags, word = words.tags[index], words.folded[index]
+        if word == ";":
+            return False
+        if word == ",":
+            comma = True
+        elif "complementiser" in tags or (not comma and ("quote" in tags or word == ":")):
             return True
-        verb = syntax.verb_at.get(index)
-        if (verb is not None and verb.finite and not verb.passive) or tags & {"be_finite", "future", "would", "have"}:
-            return index > position
-        if words.folded[index] == ";":
+        elif comma and word != "," and index in syntax.verb_at:
+            return False
+        elif not comma and index > verb.last and _is_predicate(syntax, index):
+            return True
+        elif tags & {"conditional", "infinitive"} or (index > verb.last and not comma and _subordinates(tags)):
             return False
     return False
+
+
+def _subordinates(tags: frozenset[str]) -> bool:
+    return "subordinator" in tags and "preposition" not in tags
+
+
+def _is_predicate(syntax: Syntax, index: int) -> bool:
+    verb = syntax.verb_at.get(index)
+    if verb is not None:
+        return verb.finite and not (verb.passive and verb.group == verb.first)
+    return bool(syntax.words.tags[index] & {"be_finite", "future", "would", "have", "possible", "obligation"})
+
+
+def _follows_content(syntax: Syntax, verb: Verb, source: Span, end: int) -> bool:
+    """ "..., Peskov said." and "..., Peskov said, ...": a mark before the source, a mark or the end after the verb."""
+    words, mark = syntax.words, source[0] - 1
+    if mark < 1 or words.folded[mark] not in LEADS or source[1] > verb.group:
+        return False
+    if verb.last >= end or _is_content(syntax, mark):
+        return True
+    return mark <= 4 and any(words.folded[p] == "," for p in range(verb.last, min(verb.last + REACH, end)))
+
+
+def _around(syntax: Syntax, opening: int, closing: int, end: int) -> Span:
+    """What is said around a source over [opening, closing) in its midst; only what stands before it, where the
+    narrator goes on."""
+    words = syntax.words
+    start = next((p + 1 for p in range(opening - 1, -1, -1) if words.folded[p] == ";"), 0)
+    for index in range(closing, end):
+        if is_break(words, index):
+            following = syntax.verb_at.get(index + 1)
+            told = following is not None and following.dependent
+            goes_on = words.tag(index + 1) & {"subordinator", "contrast", "relative"}
+            return (start, opening) if told or goes_on else (start, end)
+    return start, opening
 
 
 def _content_end(syntax: Syntax, verb: Verb, end: int) -> int:
@@ -109,101 +236,36 @@ def _content_end(syntax: Syntax, verb: Verb, end: int) -> int:
         if words.folded[index] == ";":
             return index
         following = syntax.verb_at.get(index + 1)
-        if words.folded[index] == "," and following is not None and following.dependent and _is_speech(following):
+        narrates = following is not None and following.dependent and _is_speech(syntax, following)
+        if narrates and words.folded[index] == ",":
             return index
     return end
 
 
-def _is_inverted(syntax: Syntax, verb: Verb, end: int) -> bool:
-    """ "..., Peskov said." and "...", said Peskov: what is asserted stands before."""
-    words = syntax.words
-    start = _source_start(syntax, verb)
-    if _needs_clause(verb) and not any(
-        "quote" in words.tag(p) for p in (start - 1, start - 2, verb.group - 1, verb.group - 2)
-    ):
-        return False
-    if any("conditional" in words.tag(p) or "subordinator" in words.tag(p) for p in (0, 1)):
-        return False
-    lead = words.word(verb.group - 1) in LEADS
-    if lead:
-        return verb.group > 4
-    if start <= 3 or words.word(start - 1) not in LEADS:
-        return False
-    if "complementiser" in words.tag(verb.last):
-        return False
-    rest = end - verb.last
-    return rest <= 1 or words.word(verb.last) in (",", ";") or not _opens_clause(syntax, verb.last, end)
+def _opens(words: Words, start: int, position: int) -> bool:
+    """Whether nothing but marks and a complementiser stands between the start of a content clause and a word."""
+    between = range(start, position)
+    return start <= position and all(words.folded[p] in LEADS or "complementiser" in words.tags[p] for p in between)
 
 
-def _inverted(syntax: Syntax, verb: Verb) -> Attribution | None:
-    words = syntax.words
-    if words.word(verb.group - 1) in LEADS:
-        following = next((m for m in syntax.mentions if m.first >= verb.last and m.first - verb.last <= 4), None)
-        if following is None:
-            return None
-        span = (following.first, following.last)
-        speaker = Speaker(following.code, following.text)
-        return Attribution(speaker, 0, verb.group, *span, verb.group, verb.last, following)
-    span = (_source_start(syntax, verb), verb.group)
-    if span[0] >= span[1]:
-        return None
-    speaker, mention = _speaker(syntax, verb, span)
-    return Attribution(speaker, 0, len(words), *span, verb.group, verb.last, mention)
-
-
-def _source_start(syntax: Syntax, verb: Verb) -> int:
-    """Where the noun phrase before a verb of speech begins: after the last comma that is no apposition, or quote."""
-    words, index = syntax.words, verb.group
-    while index > 0:
-        before = index - 1
-        word, tags = words.folded[before], words.tags[before]
-        if word in (";", ":", "—", "(", ")") or "quote" in tags or "contrast" in tags:
-            break
-        if word == "," and not _apposition_comma(syntax, before, index):
-            break
-        if (
-            before in syntax.verb_at
-            and syntax.verb_at[before].finite
-            and not syntax.is_relative(syntax.verb_at[before].group - 1)
-        ):
-            if "conjunction" in words.tag(syntax.verb_at[before].last):
-                index = syntax.verb_at[before].last
-            break
-        if syntax.starts_clause(before) and not syntax.is_relative(before):
-            break
-        index -= 1
-    while index < verb.group and words.tags[index] & {"conjunction", "adverb", "contrast"}:
-        index += 1
-    return index
-
-
-def _apposition_comma(syntax: Syntax, comma: int, index: int) -> bool:
-    mention = syntax.mention_at.get(comma - 1)
-    return mention is not None and mention.person and mention.first < comma < mention.last
-
-
-def _source_left(syntax: Syntax, verb: Verb) -> tuple[int, int] | None:
-    start = _source_start(syntax, verb)
-    return (start, verb.group) if start < verb.group else None
-
-
-def _speaker(syntax: Syntax, verb: Verb, span: tuple[int, int]) -> tuple[Speaker, Mention | None]:
-    subjects = [item for item in subject_of(syntax, verb) if span[0] <= item.first < span[1]]
-    inside = subjects or [item for item in syntax.mentions if span[0] <= item.first < span[1]]
-    if inside:
-        return Speaker(inside[0].code, inside[0].text), inside[0]
-    return Speaker(None, syntax.words.cut(*span)), None
-
-
-def _of_phrase(syntax: Syntax, first: int, last: int) -> Attribution | None:
-    """ "according to the Air Force": the phrase runs to the next comma; it covers the whole sentence."""
+def _of_phrase(syntax: Syntax, first: int, last: int, found: list[Attribution]) -> Attribution | None:
+    """ "according to the Air Force": the phrase runs to the next mark. It covers the sentence, or only what is said
+    within it where it opens a content clause ("said that, according to intelligence, ...")."""
     words, end = syntax.words, last
-    while end < len(words) and words.folded[end] not in (",", ".", ";", ")", "—") and end - last < 14:
-        if end > last and end in syntax.verb_at and syntax.verb_at[end].finite:
+    while end < len(words) and words.folded[end] not in (",", ".", ";", ")", "—", ":") and end - last < 20:
+        verb = syntax.verb_at.get(end)
+        if end > last and verb is not None and verb.finite:
             break
         end += 1
+    while last < end and ("preposition" in words.tags[last] or last in words.dated):
+        last += 1
+    source = (last, end)
     if end == last:
-        return None
-    mention = next((item for item in syntax.mentions if last <= item.first < end), None)
-    speaker = Speaker(mention.code, mention.text) if mention else Speaker(None, words.cut(last, end))
-    return Attribution(speaker, 0, len(words), last, end, first, last, mention)
+        own = [p for p in range(first, last) if words.tags[p] & {"possessive_pronoun", "pronoun"}]
+        if not own:
+            return None
+        source = (own[0], own[0] + 1)
+    speaker, mention = speaker_in(syntax, source)
+    outer = next((item for item in found if item.first and item.last > end and _opens(words, item.first, first)), None)
+    content = (outer.first, outer.last) if outer else (0, len(words))
+    return Attribution(speaker, *content, *source, first, last, mention)

@@ -156,7 +156,9 @@ def _reads_as_verb(
     if words.word(first - 1).isdigit():
         return False
     if before & {"relative", "conjunction", "adverb"}:
-        return opens_object
+        return opens_object or not also_noun
+    if not also_noun and not before and words.word(first - 1).isalpha():
+        return True  # a form that is never a noun, after a noun ("the minister says", "supporters say")
     return opens_object and ("third" in forms or words.word(first - 1).endswith("s"))
 
 
