@@ -1,4 +1,4 @@
-"""Dates told by relation: to publication, to a date just named, to another date, to a part of a day.
+"""Dates told by relation: to publication, to a date just named, to a feast or a named anchor.
 
 A rule takes the parts that a pattern of packs/languages/<xx>/time.toml names and returns an Interval, or None where the
 context does not settle it: without a publication date "yesterday" stays unknown, it is never guessed.
@@ -6,7 +6,7 @@ context does not settle it: without a publication date "yesterday" stays unknown
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from dualtrack.coding.intervals import (
@@ -15,7 +15,6 @@ from dualtrack.coding.intervals import (
     Context,
     Interval,
     Rule,
-    add_months,
     base_of,
     inner_of,
     month_interval,
@@ -46,6 +45,14 @@ def rule_weekday(node: Node, context: Context) -> Interval | None:
     return whole_day(base - timedelta(days=back or (7 if shift == -1 else 0)))
 
 
+def rule_weekday_of_week(node: Node, context: Context) -> Interval | None:
+    """Friday last week: a day of the week that lies `shift` weeks from publication."""
+    weekday, base = number_of(node, "weekday"), context.published
+    if weekday is None or base is None:
+        return None
+    return whole_day(base + timedelta(days=weekday - base.isoweekday() + 7 * shift_of(node)))
+
+
 def rule_offset(node: Node, context: Context) -> Interval | None:
     """Yesterday, tomorrow, the next day: `days` from publication or from the last date named."""
     base = base_of(node, context)
@@ -62,10 +69,12 @@ def rule_unit(node: Node, context: Context) -> Interval | None:
 
 
 def rule_weekend(node: Node, context: Context) -> Interval | None:
-    """The weekend: the running one on its own days, else the last, planned the next."""
+    """The weekend: the running one on its own days, else the last, planned the next; `shift` -1 is the last."""
     base = context.published
     if base is None:
         return None
+    if "shift" in node.pattern.settings:
+        return unit_interval(base, "weekend", shift_of(node))
     return unit_interval(base, "weekend", 0 if context.planned or base.isoweekday() > 5 else -1)
 
 
@@ -93,6 +102,8 @@ def rule_shift(node: Node, context: Context) -> Interval | None:
     shift = shift_of(node) * count
     if unit in ("hour", "minute", "second"):
         return whole_day(day) if count < 24 else whole_day(day + timedelta(days=shift // 24))
+    if context.planned and shift > 0:
+        return Interval(moved(day, unit, shift), moved(day, unit, shift), unit)
     return unit_interval(day, unit, shift)
 
 
@@ -105,89 +116,17 @@ def rule_past_period(node: Node, context: Context) -> Interval | None:
     if unit in ("hour", "minute", "second"):
         count, unit = max(1, round(count / 24)), "day"
     far = moved(day, unit, count * (shift_of(node) or -1))
-    grain = "day" if unit in ("day", "week") else unit if unit in PRECISIONS else "day"
-    return Interval(min(day, far), max(day, far), grain)
+    return Interval(min(day, far), max(day, far), unit if unit in PRECISIONS else "day")
 
 
-def rule_part(node: Node, context: Context) -> Interval | None:
-    """A part of a day: of the day named, else of the base day."""
-    part = name_of(node, "part")
-    if "date" in node.roles:
-        known = inner_of(node, "date", context)
-    else:
-        days = int(node.pattern.settings.get("days", 0))
-        base = base_of(node, context)
-        known = None if base is None else whole_day(base + timedelta(days=days))
-    return None if known is None else known._replace(grain="part", part=part)
+def rule_within(node: Node, context: Context) -> Interval | None:
+    """Within 24 hours: from publication on, for what lies ahead; of what is past it is a length and no date."""
+    return rule_past_period(node, context) if context.planned else None
 
 
-def rule_night(node: Node, context: Context) -> Interval | None:
-    """The night that ends on a day: from the day before it (named, or the day of the base)."""
-    known = inner_of(node, "date", context) if "date" in node.roles else whole_day(base_of(node, context))
-    if known is None or known.earliest is None or known.latest is None:
-        return None
-    first = known.earliest if known.latest > known.earliest else known.earliest - ONE_DAY
-    return Interval(first, known.latest, "part", part="night", explicit=known.explicit)
-
-
-def rule_edge(node: Node, context: Context) -> Interval | None:
-    """Early, mid or late in a month, season, year or decade: its first, second or last third."""
-    known, edge = inner_of(node, "date", context), name_of(node, "edge")
-    if known is None or known.earliest is None or known.latest is None:
-        return None
-    days = (known.latest - known.earliest).days + 1
-    first, second = known.earliest + timedelta(days=days // 3), known.earliest + timedelta(days=2 * days // 3)
-    bounds = {
-        "early": (known.earliest, first - ONE_DAY),
-        "mid": (first, second - ONE_DAY),
-        "late": (second, known.latest),
-    }[edge]
-    return known._replace(earliest=bounds[0], latest=bounds[1], edge=edge)
-
-
-def rule_span(node: Node, context: Context) -> Interval | None:
-    """From one date to another; what the first leaves out (year, month) it shares with the second."""
-    last = inner_of(node, "last", context)
-    if last and last.explicit:
-        context = replace(context, previous=last, narrative=True)
-    first = inner_of(node, "first", context)
-    if first is None or last is None or first.earliest is None or last.latest is None:
-        return None
-    start = first.earliest if first.earliest <= last.latest else add_months(first.earliest, -12)
-    if start > last.latest:
-        return None
-    return Interval(start, last.latest, last.grain, explicit=last.explicit)
-
-
-def rule_since(node: Node, context: Context) -> Interval | None:
-    """Since a date: to publication, or with no known end."""
-    known = inner_of(node, "date", context)
-    if known is None or known.earliest is None:
-        return None
-    end = context.published if context.published and context.published >= known.earliest else None
-    return known._replace(latest=end)
-
-
-def rule_until(node: Node, context: Context) -> Interval | None:
-    known = inner_of(node, "date", context)
-    return None if known is None else known._replace(earliest=None)
-
-
-def rule_before(node: Node, context: Context) -> Interval | None:
-    known = inner_of(node, "date", context)
-    if known is None or known.earliest is None:
-        return None
-    return known._replace(earliest=None, latest=known.earliest - ONE_DAY)
-
-
-def rule_after(node: Node, context: Context) -> Interval | None:
-    known = inner_of(node, "date", context)
-    return None if known is None or known.latest is None else known._replace(earliest=known.latest, latest=None)
-
-
-def rule_same(node: Node, context: Context) -> Interval | None:
-    """The date that the words add nothing to: "on the day of 3 May", "as of Monday"."""
-    return inner_of(node, "date", context)
+def rule_term(node: Node, context: Context) -> Interval | None:
+    """In ten days: that far ahead, for what lies ahead; of what is past it is a length and no date."""
+    return rule_shift(node, context) if context.planned else None
 
 
 def rule_clock(node: Node, context: Context) -> Interval | None:
@@ -196,45 +135,10 @@ def rule_clock(node: Node, context: Context) -> Interval | None:
     return None if known is None else known._replace(grain="part", part="clock")
 
 
-def rule_span_years(node: Node, context: Context) -> Interval | None:
-    """1941-1945: from the first year to the last."""
-    first, last = number_of(node, "first"), number_of(node, "last")
-    if first is None or last is None:
-        return None
-    return Interval(date(first, 1, 1), date(last, 12, 31), "year", explicit=True)
-
-
-def rule_span_days(node: Node, context: Context) -> Interval | None:
-    """From 3 to 7 March: the first day takes the month of the last, or the one before it."""
-    last, first = inner_of(node, "last", context), number_of(node, "first")
-    if last is None or last.latest is None or first is None:
-        return None
-    month = last.latest if first <= last.latest.day else add_months(last.latest.replace(day=1), -1)
-    return last._replace(earliest=month.replace(day=first))
-
-
-def rule_night_between(node: Node, context: Context) -> Interval | None:
-    """The night from one day to the next."""
-    known = rule_span_days(node, context)
-    return None if known is None else known._replace(grain="part", part="night")
-
-
-def rule_night_span(node: Node, context: Context) -> Interval | None:
-    known = rule_span(node, context)
-    return None if known is None else known._replace(grain="part", part="night")
-
-
 def rule_part_of_word(node: Node, context: Context) -> Interval | None:
     """Yesterday evening: a part of a day that a word points to."""
     known = rule_offset(node, context)
     return None if known is None else known._replace(grain="part", part=name_of(node, "part"))
-
-
-def rule_part_joined(node: Node, context: Context) -> Interval | None:
-    """A day with an adverb of a part of it, on either side."""
-    known, adverb = inner_of(node, "date", context), node.roles.get("adverb")
-    part = name_of(adverb, "part") if isinstance(adverb, Node) else ""
-    return None if known is None else known._replace(grain="part", part=part)
 
 
 def rule_same_year(node: Node, context: Context) -> Interval | None:
@@ -247,12 +151,39 @@ def rule_same_year(node: Node, context: Context) -> Interval | None:
 
 
 def rule_holiday(node: Node, context: Context) -> Interval | None:
-    """A fixed day of the year, its value `MM-DD` in the pack."""
-    month, _, day = name_of(node, "holiday").partition("-")
-    year = year_of(node, context)
-    if year is not None:
-        return whole_day(date(year, int(month), int(day)), True)
-    return nearest_year(lambda each: whole_day(date(each, int(month), int(day))), context)
+    """A feast: `MM-DD` in the pack, or `easter` or `orthodox_easter`, `days` from it."""
+    name, year = name_of(node, "holiday"), year_of(node, context)
+    shift = timedelta(days=int(node.pattern.settings.get("days", 0)))
+
+    def on(each: int) -> Interval | None:
+        if name in EASTERS:
+            return whole_day(EASTERS[name](each) + shift, year is not None)
+        month, _, day = name.partition("-")
+        return whole_day(date(each, int(month), int(day)), year is not None)
+
+    return on(year) if year is not None else nearest_year(on, context)
+
+
+def western_easter(year: int) -> date:
+    """Gregorian computus: J. Meeus, "Astronomical Algorithms", 1991, chapter 8."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    h = (19 * a + b - d - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    i, k = divmod(c, 4)
+    weekday = (32 + 2 * e + 2 * i - h - k) % 7
+    month, day = divmod(h + weekday - 7 * ((a + 11 * h + 22 * weekday) // 451) + 114, 31)
+    return date(year, month, day + 1)
+
+
+def orthodox_easter(year: int) -> date:
+    """Julian computus (Meeus, chapter 8), moved to the Gregorian calendar of 1900 to 2099."""
+    d = (19 * (year % 19) + 15) % 30
+    e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    return date(year, month, day + 1) + timedelta(days=13)
+
+
+EASTERS: dict[str, Callable[[int], date]] = {"easter": western_easter, "orthodox_easter": orthodox_easter}
 
 
 def rule_anchor(node: Node, context: Context) -> Interval | None:

@@ -6,28 +6,32 @@ planned the next after it; without a publication date relative words stay unknow
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from dualtrack.coding.date_relations import RELATION_RULES
 from dualtrack.coding.date_rules import CALENDAR_RULES
+from dualtrack.coding.date_spans import SPAN_RULES
 from dualtrack.coding.intervals import PRECISIONS, RULES, Context, Interval, resolve
 from dualtrack.coding.numbers import read_numbers
 from dualtrack.lexicon.calendar import Calendar
 from dualtrack.lexicon.grammar import Node, Tokens
 from dualtrack.model.when import UNKNOWN, When
 
-RULES.update(CALENDAR_RULES | RELATION_RULES)
+RULES.update(CALENDAR_RULES | RELATION_RULES | SPAN_RULES)
 NOT_DATES = ("duration", "set", "vague", "clock")
 """Grains that say no day by themselves."""
+ASIDE = 20
+"""Years: a bare year further than this from the last date named is an aside."""
 OPEN = {"since": "since", "until": "until", "before": "until", "after": "since"}
 
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A time expression at text[start:end]. `kind` is point, interval, since, until, duration, set or vague.
+    """A time expression at text[start:end]. `kind` is point, interval, since, until, term (a length
+    that is counted from now where it lies ahead), duration, set or vague.
 
     `when` is its reading for what happened, `future` for what is planned; `core` are the offsets without the
     preposition; `parts` are the dates at the two ends of an interval; `rule` is the id of the pack's row.
@@ -76,10 +80,28 @@ def code_times(
         mention = _mention(node, tokens, context)
         mentions.append(mention)
         found = mention.interval
-        if found is not None and found.earliest is not None and found.latest is not None:
-            narrative = context.narrative or (found.explicit and published is not None and found.latest < published)
+        if found is not None and anchors_story(found, context.previous):
+            past = published is not None and found.latest is not None and found.latest < published
+            narrative = context.narrative or (found.explicit and past)
             context = replace(context, previous=found, narrative=narrative)
     return mentions
+
+
+def anchors_story(found: Interval, previous: Interval | None) -> bool:
+    """Whether what follows counts from a date: it has both ends, and is no year named in passing from far away
+    ("the borders of 1772")."""
+    if found.earliest is None or found.latest is None:
+        return False
+    if previous is None or previous.earliest is None or found.grain not in ("year", "decade", "century"):
+        return True
+    return abs(found.earliest.year - previous.earliest.year) <= ASIDE
+
+
+def story_anchor(mentions: Sequence[DateMention], previous: date | When | Interval | None) -> dict[str, Interval]:
+    """`previous` for the next sentence: the last of these dates that what follows can count from, if there is one."""
+    known = None if previous is None else _interval(previous)
+    named = [item.interval for item in mentions if item.interval and anchors_story(item.interval, known)]
+    return {"previous": named[-1]} if named else {}
 
 
 def code_dates(
@@ -136,7 +158,7 @@ def _parts(node: Node, tokens: Tokens, context: Context) -> tuple[DateMention, .
 
 
 def _kind(node: Node, interval: Interval | None) -> str:
-    if node.pattern.grain in NOT_DATES:
+    if node.pattern.grain in (*NOT_DATES, "term"):
         return node.pattern.grain
     if node.pattern.value in OPEN:
         return OPEN[node.pattern.value]

@@ -36,10 +36,14 @@ class Context:
     anchors: Mapping[str, Interval] = field(default_factory=dict)
 
     def base(self, name: str) -> date | None:
-        """The day that a relative expression counts from."""
+        """The day that a relative expression counts from: publication, the last date named, or (`story`) publication
+        for what lies ahead or follows no date, else the last date named."""
+        previous = self.previous.latest if self.previous else None
         if name == "published":
             return self.published
-        return self.previous.latest if self.previous else None
+        if name == "story":
+            return (self.published or previous) if self.planned else (previous or self.published)
+        return previous
 
     @property
     def told(self) -> bool:
@@ -58,7 +62,7 @@ Rule = Callable[[Node, Context], "Interval | None"]
 FAR, NEAR = 183, 92
 """Days: a date without a year is the last one past, unless that is over half a year ago and the next is near."""
 RULES: dict[str, Rule] = {}
-"""Rules by the name that a pattern's `value` gives; filled by dates.py from date_rules and date_relations."""
+"""Rules by the name that a pattern's `value` gives; dates.py fills it from date_rules, date_relations, date_spans."""
 
 
 def resolve(node: Node, context: Context) -> Interval | None:
@@ -114,8 +118,9 @@ def year_of(node: Node, context: Context) -> int | None:
     year = number_of(node, "year")
     if year is not None:
         return century_year(year)
-    known = inner_of(node, "year_date", context)
-    return known.earliest.year if known and known.earliest else None
+    if "year_shift" in node.pattern.settings and context.published:
+        return context.published.year + int(node.pattern.settings["year_shift"])
+    return None
 
 
 def nearest_year(candidates: Callable[[int], Interval | None], context: Context) -> Interval | None:

@@ -16,7 +16,7 @@ def read_numbers(text: str, numerals: Numerals) -> Tokens:
     opening = [
         index
         for index, word in enumerate(words)
-        if word[0].isdigit() or word in cardinals or word in numerals.halves or word in numerals.multipliers
+        if word[0].isdecimal() or word in cardinals or word in numerals.halves or word in numerals.multipliers
     ]
     if not opening:
         return tokens
@@ -49,7 +49,7 @@ def _copy(tokens: Tokens, merged: Tokens, start: int, end: int) -> None:
 
 def _read_number(tokens: Tokens, index: int, numerals: Numerals) -> tuple[float | None, int]:
     word = tokens.words[index]
-    if word[0].isdigit():
+    if word[0].isdecimal():
         return _read_digits(tokens, index, numerals)
     if word in numerals.halves:
         after = index + 1 + (_word(tokens, index + 1) in numerals.ones)

@@ -11,7 +11,8 @@ from dualtrack.coding import speaker as speech
 from dualtrack.coding.actors import Mention, extend_noun_phrases, find_mentions
 from dualtrack.coding.acts import find_triggers
 from dualtrack.coding.clauses import Syntax
-from dualtrack.coding.dates import DateMention, code_dates
+from dualtrack.coding.dates import DateMention, code_dates, story_anchor
+from dualtrack.coding.intervals import Interval
 from dualtrack.coding.lexis import Lexis
 from dualtrack.coding.numbers import read_numbers
 from dualtrack.coding.places import place_of
@@ -68,7 +69,7 @@ class Context:
     offset: int = 0
     headline: bool = False
     people: list[Mention] = field(default_factory=list)
-    anchors: dict[str, date | When] = field(default_factory=dict)
+    anchors: dict[str, date | When | Interval] = field(default_factory=dict)
     lead: Lead | None = None
     heading: Heading | None = None
 
@@ -136,10 +137,8 @@ def read_figures(text: str, context: Context) -> tuple[list[DateMention], list[Q
     lexis = context.lexis
     tokens = read_numbers(text, lexis.calendar.numerals)
     dates = code_dates(text, lexis.calendar, published=context.published, anchors=context.anchors, tokens=tokens)
-    told = [item.when for item in dates if item.when.first_day is not None and item.when.last_day is not None]
-    if told:
-        context.anchors["previous"] = told[-1]
-    taken = [(date.start, date.end) for date in dates]
+    context.anchors |= story_anchor(dates, context.anchors.get("previous"))
+    taken = [(date.start, date.end) for date in dates if date.kind != "term"]
     counts = code_quantities(text, lexis.calendar.numerals, lexis.countables, excluded=taken, tokens=tokens)
     open_item = any(piece.measure == "other" for piece in counts) or not (counts or dates)
     if context.lead is not None and context.lead.act is not None and open_item:

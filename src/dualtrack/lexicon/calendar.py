@@ -20,7 +20,10 @@ from dualtrack.lexicon import packs, tables
 from dualtrack.lexicon.grammar import Grammar, Value, fold_word
 from dualtrack.lexicon.numerals import Numerals, load_numerals
 
-SETTINGS = ("shift", "days", "base", "number", "part", "edge", "unit", "anchor", "months", "short", "order", "holiday")
+SETTINGS = (
+    "shift", "days", "base", "number", "part", "edge", "unit", "anchor", "months", "short", "order", "holiday",
+    "year_shift",
+)  # fmt: skip
 PATTERN_KEYS = ("id", "level", "form", "value", "grain", "example", *SETTINGS)
 WRITTEN = """
         0 1 12 24 25 29 31 32 99 150 999 1000 1899 1900 2199 2200 05 00 45 15000 three 1.5 1,000 07:30 07.30 30.05
