@@ -1,16 +1,19 @@
-"""What is counted by its form alone: "the drone was destroyed" is one drone, where the predicate is singular."""
+"""What is counted by its form alone: "the drone was destroyed", "killed a woman", "for a week" are one each."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
-from dualtrack.coding.measures import governed
-from dualtrack.coding.quantity_nouns import Noun, unit_at
+from dualtrack.coding.measures import ADJACENT, governed
+from dualtrack.coding.quantity_nouns import Noun, head_of_one, thing_at
+from dualtrack.coding.uncounted import counts_nothing
 from dualtrack.lexicon.countables import Countables
 from dualtrack.lexicon.grammar import Tokens
 
-COUNTED = frozenset(("weapon", "aircraft", "vehicle", "ship"))
+COUNTED = frozenset(("weapon", "aircraft", "vehicle", "ship", "person"))
 """Kinds of things that reports of losses count one by one."""
+LOSSES = frozenset(("killed", "wounded", "destroyed", "shot_down"))
+"""Measures of which one is news; "hit a tanker" or "sent a drone" count nothing."""
 REACH = 7
 """Words between a singular predicate and its noun ("destroyed was one more Ukrainian unmanned aerial vehicle")."""
 OPENING = 4
@@ -21,16 +24,41 @@ Lone = tuple[Noun, str, str]
 
 
 def lone_subjects(tokens: Tokens, taken: Collection[int], countables: Countables) -> list[Lone]:
-    """The nouns in the singular beside a singular predicate of [settings] `alone`, once each; `taken` are the words
-    that a number counts already."""
+    """The nouns in the singular beside a singular predicate of [settings] `alone` or after an article of `indefinite`,
+    once each; `taken` are the words that a number counts already."""
     found: dict[int, Lone] = {}
-    for index, word in enumerate(tokens.words):
-        if not countables.has("alone", word):
-            continue
-        lone = _beside(tokens, index, -1, taken, countables) or _beside(tokens, index, 1, taken, countables)
-        if lone is not None and lone[0].words is not None:
+    for lone in (*_predicated(tokens, taken, countables), *_introduced(tokens, taken, countables)):
+        if lone[0].words is not None:
             found.setdefault(lone[0].words[0], lone)
     return list(found.values())
+
+
+def _predicated(tokens: Tokens, taken: Collection[int], countables: Countables) -> Iterator[Lone]:
+    for index, word in enumerate(tokens.words):
+        if countables.has("alone", word):
+            lone = _beside(tokens, index, -1, taken, countables) or _beside(tokens, index, 1, taken, countables)
+            if lone is not None:
+                yield lone
+
+
+def _introduced(tokens: Tokens, taken: Collection[int], countables: Countables) -> Iterator[Lone]:
+    """The losses and lengths of time that an indefinite article counts: "killed a woman", "lasted an hour"."""
+    for index, word in enumerate(tokens.words):
+        if not countables.has("indefinite", word) or index in taken:
+            continue
+        noun = head_of_one(tokens, index + 1, countables)
+        if noun is None or noun.words is None or any(at in taken for at in range(index, noun.words[1])):
+            continue
+        before = tokens.words[index - 1] if index else ""
+        if noun.kind == "time":
+            rows = countables.governors_of(before) if before else ()
+            row = next((row for row in rows if row.measure == "duration" and len(row.words) == 1), None)
+            if row is not None and noun.words[0] == index + 1:
+                yield noun, row.measure, row.id
+        elif noun.kind in COUNTED and not (countables.has("stops", before) and not countables.has("range_and", before)):
+            measure = governed(tokens, index, noun.words[1], noun, countables, near=True)
+            if measure is not None and measure[0] in LOSSES:
+                yield noun, *measure
 
 
 def lone_item(tokens: Tokens, first: int, countables: Countables) -> list[Lone]:
@@ -46,21 +74,27 @@ def lone_item(tokens: Tokens, first: int, countables: Countables) -> list[Lone]:
 
 
 def _beside(tokens: Tokens, index: int, step: int, taken: Collection[int], countables: Countables) -> Lone | None:
-    """The nearest noun on one side of a predicate, not beyond a number, a mark or another clause."""
+    """The nearest noun on one side of a predicate, not beyond a number, a mark or another clause; a person stands
+    close to it."""
     at = index + step
     while 0 <= at < len(tokens.words) and abs(at - index) <= REACH:
         word = tokens.words[at]
-        if at in taken or at in tokens.values or word in ",;:.()" or countables.has("cuts", word):
+        number = at in tokens.values and not counts_nothing(tokens, at, countables)
+        if at in taken or number or word in ",;:.()" or countables.has("cuts", word):
             return None
-        if unit_at(tokens, at, countables) is not None:
-            return _lone_at(tokens, at, countables)
+        if thing_at(tokens, at, countables) is not None:
+            lone = _lone_at(tokens, at, countables)
+            return None if lone and lone[0].kind == "person" and abs(at - index) > ADJACENT else lone
         at += step
     return None
 
 
 def _lone_at(tokens: Tokens, at: int, countables: Countables) -> Lone | None:
-    unit = unit_at(tokens, at, countables)
-    if unit is None or unit.plural or unit.family not in COUNTED:
+    unit = thing_at(tokens, at, countables)
+    if unit is not None and unit.plural:
+        # A form may be the plural of one noun and the singular of another.
+        unit = next((row for row in countables.units.get(tokens.words[at], ()) if not (row.plural or row.words)), None)
+    if unit is None or unit.family not in COUNTED:
         return None
     noun = Noun(unit.what, unit.unit, unit.scope, unit.family, (at - len(unit.words), at + 1), ("alone", unit.id))
     measure = governed(tokens, at - len(unit.words), at + 1, noun, countables)

@@ -13,6 +13,10 @@ NEAR = 3
 REACH = 18
 """Words within which a governor is sought on either side."""
 ADJACENT = 4
+PART = 4
+"""Words within which a comma or a bracket is seen to open a part ("," "in" "that" "number")."""
+PARTS = {"killed_or_wounded": ("killed", "wounded")}
+"""What a word right after the noun may say more narrowly: "lost 300 soldiers killed"."""
 FAMILIES = {"share": "share", "time": "duration"}
 """Kinds whose numbers have a measure of their own where no other word governs them."""
 
@@ -39,11 +43,13 @@ def governed(
     left = _left(tokens, first, noun, countables, reach)
     right = _right(tokens, last, noun, countables, reach)
     inner = None if near else _inner(tokens, first, last, noun, countables)
+    narrower = PARTS.get(left.row.measure, ()) if left is not None else ()
+    if right is not None and right.at == last and right.row.measure in narrower:
+        return right.row.measure, right.row.id
     beside = left if left is not None and first - left.at <= ADJACENT and not left.crossed else None
     found = beside or inner or (right if right is not None and not right.crossed else None) or left or right
     if found is not None:
-        # A percentage is a share of what it is said of, whoever holds it.
-        return FAMILIES.get(noun.kind, found.row.measure) if noun.kind == "share" else found.row.measure, found.row.id
+        return found.row.measure, found.row.id
     return None if near or noun.kind not in FAMILIES else (FAMILIES[noun.kind], "")
 
 
@@ -79,7 +85,12 @@ def _longer(tokens: Tokens, index: int, row: Governor, noun: Noun, countables: C
 
 def _right(tokens: Tokens, last: int, noun: Noun, countables: Countables, reach: int) -> Found | None:
     crossed = False
-    for index in range(last, min(len(tokens.words), last + reach)):
+    index, stop = last, min(len(tokens.words), last + reach)
+    while index < stop:
+        past = _after_part(tokens, index, countables)
+        if past > index:
+            index, stop = past, min(len(tokens.words), stop + past - index)
+            continue
         if _cuts(tokens, index, countables) or (index in tokens.values and crossed):
             return None
         row = _row_at(tokens, index, noun, countables, "right")
@@ -87,7 +98,18 @@ def _right(tokens: Tokens, last: int, noun: Noun, countables: Countables, reach:
             return Found(index, row, crossed)
         word = tokens.words[index]
         crossed = crossed or word == "," or countables.has("range_and", word)
+        index += 1
     return None
+
+
+def _after_part(tokens: Tokens, index: int, countables: Countables) -> int:
+    """The word after an inserted part: "seven people, including two children, were killed"."""
+    opening = tokens.words[index : index + PART]
+    if not opening or opening[0] not in ",(" or not any(countables.has("part", word) for word in opening):
+        return index
+    closing = "," if opening[0] == "," else ")"
+    ends = (at for at in range(index + 1, min(len(tokens.words), index + REACH)) if tokens.words[at] == closing)
+    return next(ends, index - 1) + 1
 
 
 def _inner(tokens: Tokens, first: int, last: int, noun: Noun, countables: Countables) -> Found | None:

@@ -18,7 +18,7 @@ REACH = 14
 @dataclass(slots=True)
 class Number:
     """A number while it is read: the words [first, last) with their bounds, and the noun once found; `listed` where it
-    is an item of a total."""
+    is an item of a total, `vague` where it is none in truth ("dozens")."""
 
     first: int
     last: int
@@ -29,6 +29,7 @@ class Number:
     noun: Noun | None = None
     part_of: Number | None = None
     listed: bool = False
+    vague: bool = False
 
 
 def span(number: Number) -> tuple[int, int]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dualtrack.lexicon.grammar import Tokens, read_tokens
 from dualtrack.lexicon.numerals import Numerals
 
+COMPOUND = 8
+"""Letters of the shortest word that joins a number to a unit."""
 GROUP = 3
 """Digits of a group after a space, as in 12 500."""
 
 
 def read_numbers(text: str, numerals: Numerals) -> Tokens:
     """A text as tokens in which each number is one word with its value."""
-    tokens = read_tokens(text)
+    tokens = _compounds_apart(read_tokens(text), numerals)
     words, cardinals = tokens.words, numerals.cardinals
     opening = [
         index
@@ -39,6 +41,28 @@ def read_numbers(text: str, numerals: Numerals) -> Tokens:
         done = end
     _copy(tokens, merged, done, len(words))
     return merged
+
+
+def _compounds_apart(tokens: Tokens, numerals: Numerals) -> Tokens:
+    """Tokens in which a word that joins a number to a unit stands as two: the number in digits, and the unit."""
+    if numerals.compound is None:
+        return tokens
+    apart = Tokens(tokens.text, [], [], [])
+    done = 0
+    for index, word in enumerate(tokens.words):
+        found = numerals.compound.match(word) if len(word) >= COMPOUND else None
+        if found is None:
+            continue
+        _copy(tokens, apart, done, index)
+        middle = tokens.starts[index] + found.start(3)
+        apart.words += [f"{sum(numerals.openings[part] for part in found.group(1, 2) if part):g}", found.group(3)]
+        apart.starts += [tokens.starts[index], middle]
+        apart.ends += [middle, tokens.ends[index]]
+        done = index + 1
+    if not done:
+        return tokens
+    _copy(tokens, apart, done, len(tokens.words))
+    return apart
 
 
 def _copy(tokens: Tokens, merged: Tokens, start: int, end: int) -> None:

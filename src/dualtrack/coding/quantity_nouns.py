@@ -1,11 +1,11 @@
-"""Which noun a number counts, and which numbers count nothing."""
+"""Which noun a number counts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dualtrack.lexicon.countables import Bound, Countables, Unit
+from dualtrack.lexicon.countables import Countables, Unit
 from dualtrack.lexicon.grammar import Tokens
 
 REACH = 7
@@ -14,6 +14,8 @@ REACH_OF_ONE = 3
 """Words from "one" to its noun: a singular stands closer, and "one party bombs ..." counts no bombs."""
 WORDS = 2
 """Words of the longest unit before its head."""
+DESCRIBING = frozenset(("item", "event", "person", "place"))
+"""Kinds that a hyphen makes a quality, not a count: a 20-point plan, a five-member board."""
 GUESS = 3
 """Words from a number to a plural that no pack knows."""
 
@@ -40,84 +42,19 @@ def matches(tokens: Tokens, index: int, words: Sequence[str]) -> bool:
     )
 
 
-def before(tokens: Tokens, index: int, countables: Countables) -> tuple[Bound, int] | None:
-    """The bounding words that end right before a word, over a currency sign or an article, and where they begin."""
-    end = index
-    for _ in range(2):
-        word = tokens.words[end - 1] if end else ""
-        for row in countables.bounds.get(word, ()):
-            first = end - len(row.words)
-            if first >= 0 and matches(tokens, first, row.words):
-                return row, first
-        if not word or not (word in ("a", "an", "the") or _is_currency(word, countables)):
-            return None
-        end -= 1
-    return None
-
-
-def _is_currency(word: str, countables: Countables) -> bool:
-    return any(unit.kind == "currency" for unit in countables.units.get(word, ()))
-
-
-def counts_nothing(tokens: Tokens, index: int, countables: Countables) -> bool:
-    """Clock times, fractions of years, ordinals, ratings (16+), ages, parts of names, numbers after "article"."""
-    word = tokens.words[index]
-    if ":" in word or "/" in word or word.count(".") > 1:
-        return True
-    following = tokens.words[index + 1] if index + 1 < len(tokens.words) else ""
-    if following and tokens.joined(index + 1) and countables.has("ordinal_endings", following):
-        return True
-    if following == "+" and tokens.joined(index + 1) and not _word(tokens, index + 2)[:1].isalpha():
-        return True
-    if following == "-" and tokens.joined(index + 1) and _is_ending(tokens, index + 2, countables):
-        return True
-    if not index:
-        return False
-    if _ages_person(tokens, index, countables):
-        return True
-    previous = tokens.words[index - 1]
-    named = previous == "-" and tokens.joined(index) and index > 1 and tokens.joined(index - 1)
-    if named and tokens.words[index - 2].isalpha() and index - 2 not in tokens.values:
-        return True
-    return previous in "#№§" or countables.has("not_counts", previous)
-
-
-def _ages_person(tokens: Tokens, index: int, countables: Countables) -> bool:
-    """Whether a number of years stands right after a person: "a man, 45 years", "two children 5 and 7 years old"."""
-
-    def joins(at: int) -> bool:
-        return at in tokens.values or _word(tokens, at) == "," or countables.has("range_and", _word(tokens, at))
-
-    after, ahead = index - 1, index + 1
-    while after > 0 and joins(after):
-        after -= 1
-    while ahead < len(tokens.words) and joins(ahead):
-        ahead += 1
-    whom, years = _unit_at(tokens, after, countables), _unit_at(tokens, ahead, countables)
-    return whom is not None and whom.family == "person" and years is not None and years.what == "year"
-
-
-def _is_ending(tokens: Tokens, index: int, countables: Countables) -> bool:
-    inside = index < len(tokens.words) and tokens.joined(index)
-    return inside and (
-        countables.has("ordinal_endings", tokens.words[index]) or countables.has("ages", _word(tokens, index + 2))
-    )
-
-
-def _word(tokens: Tokens, index: int) -> str:
+def word_at(tokens: Tokens, index: int) -> str:
     return tokens.words[index] if 0 <= index < len(tokens.words) else ""
 
 
 def find_noun(tokens: Tokens, first: int, last: int, value: float, countables: Countables) -> Noun | None:
     """The noun that the number over the words [first, last) counts; None where there is none."""
-    sign = _unit_at(tokens, first - 1, countables, ("currency",)) or _inside_sign(tokens, first, last, countables)
+    sign = unit_at(tokens, first - 1, countables, ("currency",)) or _inside_sign(tokens, first, last, countables)
     if sign is not None:
         return _noun(sign, first - 1, last)
     found = _scan(tokens, last, value, countables)
-    bodies = _unit_at(tokens, first - 1, countables, ("noun",))
-    if bodies is not None and bodies.what == "body" and found is not None and found.kind == "person":
-        return _noun(bodies, first - 1 - len(bodies.words), found.words[1] if found.words else last)
-    if found is not None and countables.has("ages", _word(tokens, found.words[1] if found.words else 0)):
+    if found is not None and found.kind in DESCRIBING and _hyphenated(tokens, last, last + 1):
+        return None
+    if found is not None and countables.has("ages", word_at(tokens, found.words[1] if found.words else 0)):
         return None
     if found is not None and found.kind == "time" and _is_age(tokens, found, countables):
         return None
@@ -127,7 +64,7 @@ def find_noun(tokens: Tokens, first: int, last: int, value: float, countables: C
 def _inside_sign(tokens: Tokens, first: int, last: int, countables: Countables) -> Unit | None:
     """The currency sign between a bound and its number ("more than $50 billion")."""
     for index in range(first, last):
-        unit = _unit_at(tokens, index, countables, ("currency",))
+        unit = unit_at(tokens, index, countables, ("currency",))
         if unit is not None:
             return unit
     return None
@@ -137,12 +74,12 @@ def _is_age(tokens: Tokens, noun: Noun, countables: Countables) -> bool:
     if noun.words is None:
         return False
     after = noun.words[1]
-    return countables.has("ages", _word(tokens, after + (_word(tokens, after) == "-")))
+    return countables.has("ages", word_at(tokens, after + (word_at(tokens, after) == "-")))
 
 
-def _unit_at(tokens: Tokens, index: int, countables: Countables, kinds: Sequence[str] = ()) -> Unit | None:
+def unit_at(tokens: Tokens, index: int, countables: Countables, kinds: Sequence[str] = ()) -> Unit | None:
     """The longest unit whose head stands at an index."""
-    for unit in countables.units.get(_word(tokens, index), ()) if index >= 0 else ():
+    for unit in countables.units.get(word_at(tokens, index), ()) if index >= 0 else ():
         if kinds and unit.kind not in kinds:
             continue
         start = index - len(unit.words)
@@ -160,12 +97,12 @@ def _scan(tokens: Tokens, last: int, value: float, countables: Countables) -> No
     modifier: tuple[Unit, int] | None = None
     measured: tuple[Unit, int] | None = None
     index = last
-    if countables.has("uncounted", _word(tokens, last)):
+    if countables.has("uncounted", word_at(tokens, last)):
         return None
     reach = REACH + 2 if value != 1 else REACH_OF_ONE
     while index < len(tokens.words):
         word = tokens.words[index]
-        unit = unit_at(tokens, index, countables)
+        unit = thing_at(tokens, index, countables)
         if index - (len(unit.words) if unit is not None else 0) >= last + reach:
             # A unit of several words stands where it begins: "one Ukrainian unmanned aerial vehicle".
             unit = None
@@ -200,9 +137,11 @@ def _qualifies(tokens: Tokens, index: int, countables: Countables) -> bool:
     (their last letter is one)."""
     ending = tokens.words[index][-1]
     at = index + 1
-    while _unit_at(tokens, at, countables) is None and _word(tokens, at).endswith(ending):
+    while unit_at(tokens, at, countables) is None and word_at(tokens, at).endswith(ending):
         at += 1
-    return _unit_at(tokens, at, countables, ("noun", "adjective")) is not None
+    if unit_at(tokens, at, countables, ("noun",)) is not None:
+        return True
+    return unit_at(tokens, at, countables, ("adjective",)) is not None and word_at(tokens, at).endswith(ending)
 
 
 def _has_letter(tokens: Tokens, index: int) -> bool:
@@ -213,7 +152,9 @@ def _has_letter(tokens: Tokens, index: int) -> bool:
 
 def _hyphenated(tokens: Tokens, last: int, index: int) -> bool:
     """ "a 30-day truce": joined by a hyphen, the singular is what is counted."""
-    return index == last + 1 and tokens.words[last] == "-"
+    if index != last + 1 or word_at(tokens, last) != "-" or index >= len(tokens.words):
+        return False
+    return tokens.joined(last) and tokens.joined(index)
 
 
 def _goes_on(tokens: Tokens, index: int, last: int, countables: Countables) -> bool:
@@ -223,7 +164,7 @@ def _goes_on(tokens: Tokens, index: int, last: int, countables: Countables) -> b
         return True
     joins = countables.has("range_and", tokens.words[index]) and tokens.words[index].isalpha() and index > last
     ending = tokens.words[index - 1][-2:]
-    return joins and ending.isalpha() and len(ending) == 2 and _word(tokens, index + 1)[-2:] == ending
+    return joins and ending.isalpha() and len(ending) == 2 and word_at(tokens, index + 1)[-2:] == ending
 
 
 def _abbreviates(tokens: Tokens, index: int) -> bool:
@@ -235,7 +176,7 @@ def _abbreviates(tokens: Tokens, index: int) -> bool:
 def _longest(tokens: Tokens, unit: Unit, index: int, countables: Countables) -> tuple[Unit, int]:
     """The longer unit that a unit opens: percentage points, pieces of equipment."""
     for ahead in (index + 2, index + 1):
-        longer = _unit_at(tokens, ahead, countables)
+        longer = unit_at(tokens, ahead, countables)
         if longer is not None and ahead - len(longer.words) <= index:
             return longer, ahead
     return unit, index
@@ -243,7 +184,7 @@ def _longest(tokens: Tokens, unit: Unit, index: int, countables: Countables) -> 
 
 def _within_unit(tokens: Tokens, index: int, countables: Countables) -> bool:
     """Whether a word stands inside a unit of several words ("pieces of equipment")."""
-    heads = ((ahead, _unit_at(tokens, ahead, countables)) for ahead in (index + 1, index + 2))
+    heads = ((ahead, unit_at(tokens, ahead, countables)) for ahead in (index + 1, index + 2))
     return any(unit is not None and ahead - len(unit.words) < index for ahead, unit in heads)
 
 
@@ -252,14 +193,14 @@ def _compound(
 ) -> tuple[Unit, int, int]:
     """The head of "one drone attack" is its last noun; of "40 drones" its first plural."""
     if not heads_plural and value == 1 and countables.settings.get("plural_head") == "yes":
-        while (following := _unit_at(tokens, index + 1, countables, ("noun",))) is not None and not following.plural:
+        while (following := unit_at(tokens, index + 1, countables, ("noun",))) is not None and not following.plural:
             unit, index = following, index + 1
     return unit, last, index + 1
 
 
-def unit_at(tokens: Tokens, index: int, countables: Countables) -> Unit | None:
+def thing_at(tokens: Tokens, index: int, countables: Countables) -> Unit | None:
     """The longest unit, or a model's name with its number, whose head stands at an index."""
-    return _unit_at(tokens, index, countables) or _model_at(_word(tokens, index), countables)
+    return unit_at(tokens, index, countables) or _model_at(word_at(tokens, index), countables)
 
 
 def _model_at(word: str, countables: Countables) -> Unit | None:
@@ -268,6 +209,24 @@ def _model_at(word: str, countables: Countables) -> Unit | None:
         return None
     stem = "".join(char for char in word.split("-")[0] if not char.isdigit())
     return next((unit for unit in countables.units.get(stem, ()) if unit.kind == "modelled"), None)
+
+
+def head_of_one(tokens: Tokens, first: int, countables: Countables) -> Noun | None:
+    """The noun in the singular that an article counts: the last one of a compound ("a drone attack")."""
+    for index in range(first, min(first + REACH_OF_ONE + 1, len(tokens.words))):
+        unit = thing_at(tokens, index, countables)
+        if unit is not None:
+            unit, at = _longest(tokens, unit, index, countables)
+            unit, _, end = _compound(tokens, unit, at, 1.0, countables, False, first)
+            following = word_at(tokens, end)
+            compound = following.isalpha() and not countables.has("stops", following)
+            ends = not compound or bool(countables.governors_of(following))
+            return Noun(unit.what, unit.unit, unit.scope, unit.family, (first, end), ("alone", unit.id)) if (
+                ends and not unit.plural and unit.kind in ("noun", "adjective")
+            ) else None
+        if countables.has("stops", tokens.words[index]) or not tokens.words[index][0].isalnum():
+            return None
+    return None
 
 
 def _stops(word: str, index: int, last: int, measured: bool, countables: Countables) -> bool:

@@ -28,7 +28,8 @@ UNIT_KINDS = ("noun", "adjective", "symbol", "currency", "modelled", "measure_wo
 SETTINGS = (
     "stops", "of", "them", "part", "others", "range", "between", "range_and", "not_counts", "ages", "ordinal_endings",
     "plural_head", "guess_plural", "apart", "cuts", "each", "average", "negations", "articles", "uncounted", "demonyms",
-    "additive", "clause_openers", "alone", "hollow", "elided",
+    "additive", "clause_openers", "alone", "indefinite", "hollow", "elided", "clock", "particles", "particled",
+    "through",
 )  # fmt: skip
 MEASURE_KEYS = ("id", "measure", "words", "kinds", "whats", "side", "example")
 

@@ -7,6 +7,8 @@ ordinals             value -> words
 connectors           words between a multiplier and the rest ("one hundred and five")
 ones                 words that count one before a multiplier ("a million")
 halves               words that count a half before a multiplier ("half a million")
+compounds            value -> openings of words that join a number to a unit, for languages that write "30-hour" as one
+                     word; compound_units: the stems that may follow
 """
 
 from __future__ import annotations
@@ -22,7 +24,10 @@ from dualtrack.errors import PackError
 from dualtrack.lexicon import packs, tables
 from dualtrack.lexicon.grammar import fold_word
 
-KEYS = ("decimal", "thousands", "cardinals", "multipliers", "joined", "ordinals", "connectors", "ones", "halves")
+KEYS = (
+    "decimal", "thousands", "cardinals", "multipliers", "joined", "ordinals", "connectors", "ones", "halves",
+    "compounds", "compound_units",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,8 @@ class Numerals:
     ones: frozenset[str]
     halves: frozenset[str]
     grouped: re.Pattern[str]
+    openings: Mapping[str, float]
+    compound: re.Pattern[str] | None
 
     def written(self, word: str) -> float | None:
         """The value of digits with marks; None for what is no number (a clock time, a date, 1941/42)."""
@@ -87,6 +94,16 @@ def _numerals(code: str, raw: Mapping[str, Any], where: str) -> Numerals:
         word_values(raw.get(name, {}), where) for name in ("cardinals", "multipliers", "joined", "ordinals")
     )
     connectors, ones, halves = (frozenset(str(raw.get(name, "")).split()) for name in ("connectors", "ones", "halves"))
+    openings = word_values(raw.get("compounds", {}), where)
     return Numerals(
-        code, decimal, thousands, cardinals, multipliers, joined, ordinals, connectors, ones, halves, grouped
-    )
+        code, decimal, thousands, cardinals, multipliers, joined, ordinals, connectors, ones, halves, grouped,
+        openings, _compound(openings, str(raw.get("compound_units", "")).split()),
+    )  # fmt: skip
+
+
+def _compound(openings: Mapping[str, float], units: list[str]) -> re.Pattern[str] | None:
+    """A word of one or two openings and a unit: (opening, opening or nothing, unit)."""
+    if not openings or not units:
+        return None
+    first = "|".join(sorted(map(re.escape, openings), key=len, reverse=True))
+    return re.compile(rf"({first})({first})?((?:{'|'.join(map(re.escape, units))})\w*)\Z")

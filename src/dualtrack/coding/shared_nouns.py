@@ -1,0 +1,102 @@
+"""Numbers with no noun of their own: they share that of their total or of a neighbour in the sentence."""
+
+from __future__ import annotations
+
+from dualtrack.coding.measures import governed
+from dualtrack.coding.number_lists import REACH, Number, echoes, itemised
+from dualtrack.coding.quantity_nouns import Noun, find_noun
+from dualtrack.lexicon.countables import Countables
+from dualtrack.lexicon.grammar import Tokens
+
+
+def share_nouns(numbers: list[Number], tokens: Tokens, countables: Countables) -> None:
+    """Give a number with no noun of its own that of its total (29 of 40 drones; 40 of them) or of its neighbour."""
+    for index, number in enumerate(numbers):
+        opens_part = number.last < len(tokens.words) and countables.has("of", tokens.words[number.last])
+        if opens_part and (number.noun is None or number.noun.words is None):
+            _take_whole(number, index, numbers, tokens, countables)
+        elif number.noun is None:
+            number.noun = _borrowed(index, numbers, tokens, countables)
+        if number.noun is not None and number.part_of is None:
+            number.part_of = _total_of(index, numbers, tokens, countables)
+
+
+def _take_whole(number: Number, index: int, numbers: list[Number], tokens: Tokens, countables: Countables) -> None:
+    """The whole after "of": another number (29 of 40), a pronoun (40 of them), or a noun (357 of the drones)."""
+    after = number.last + 1
+    following = numbers[index + 1] if index + 1 < len(numbers) else None
+    if following is not None and following.noun and following.first - after <= 1:
+        number.noun, number.part_of = following.noun._replace(own=False), following
+    elif after < len(tokens.words) and countables.has("them", tokens.words[after]):
+        totals = [total for total in numbers[:index] if total.noun is not None and total.part_of is None]
+        if totals:
+            number.part_of = totals[-1]
+            number.noun = _named_part(number, after, _of_total(totals[-1]), tokens, countables)
+    else:
+        while after < len(tokens.words) and countables.has("articles", tokens.words[after]):
+            after += 1
+        number.noun = find_noun(tokens, after, after, 2.0, countables)
+
+
+def _named_part(number: Number, after: int, whole: Noun | None, tokens: Tokens, countables: Countables) -> Noun | None:
+    """The part that the words after "of them" name: its scope."""
+    part = find_noun(tokens, after + 1, after + 1, 2.0, countables)
+    if whole is None or part is None or part.rules == ("guess",) or part.kind == "time":
+        return whole
+    if part.scope or part.kind == whole.kind:
+        named = tokens.words[part.words[1] - 1] if part.words else ""
+        scope = part.scope or (part.what if part.what != whole.what else named)
+        return whole._replace(scope=scope, rules=whole.rules + part.rules, words=part.words, own=True)
+    return whole
+
+
+def _of_total(number: Number) -> Noun | None:
+    return number.noun._replace(own=False) if number.noun else None
+
+
+def _borrowed(index: int, numbers: list[Number], tokens: Tokens, countables: Countables) -> Noun | None:
+    """The noun of the number before, where the words between say a part ("including 12", "of which 40") or the next
+    item of a list ("killed 12 people and wounded 30"); of the one after in "six or eight drones"."""
+    number = numbers[index]
+    if not _stands_alone(tokens, number.last, countables):
+        return None
+    totals = [total for total in numbers[:index] if total.noun is not None and number.first - total.last <= REACH]
+    if totals:
+        between = tokens.words[totals[-1].last : number.first]
+        if any(countables.has("part", word) or countables.has("them", word) for word in between):
+            return _of_total(totals[-1].part_of or totals[-1])
+        listed = itemised(totals[-1], number, tokens, countables) is not None
+        if listed or echoes(between, number, tokens, countables):
+            return _of_total(totals[-1])
+        if governed(tokens, number.first, number.last, totals[-1].noun, countables, near=True):
+            return _of_total(totals[-1])
+    following = numbers[index + 1] if index + 1 < len(numbers) else None
+    if following is not None and following.noun and following.first - number.last == 1:
+        joined = countables.has("range_and", tokens.words[number.last])
+        return _of_total(following) if joined else None
+    person = Noun("person", "", "", "person", None, ("person",))
+    return person if governed(tokens, number.first, number.last, person, countables, near=True) else None
+
+
+def _stands_alone(tokens: Tokens, index: int, countables: Countables) -> bool:
+    """Whether the word after a number can follow one with no noun: a verb that governs, a small word, a mark."""
+    if index >= len(tokens.words):
+        return True
+    word = tokens.words[index]
+    return not word[0].isalnum() or countables.has("stops", word) or bool(countables.governors_of(word))
+
+
+def _total_of(index: int, numbers: list[Number], tokens: Tokens, countables: Countables) -> Number | None:
+    """The total that a number is a part of, where the words between say so."""
+    for total in reversed(numbers[:index]):
+        if total.noun is None:
+            continue
+        if numbers[index].first - total.last > REACH:
+            return None
+        between = tokens.words[total.last : numbers[index].first]
+        if any(countables.has("part", word) for word in between):
+            return total.part_of or total
+        whole = itemised(total, numbers[index], tokens, countables)
+        if whole is not None:
+            return whole
+    return None

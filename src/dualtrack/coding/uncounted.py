@@ -1,0 +1,62 @@
+"""Numbers that count nothing: clock times, ordinals, ages, ratings, parts of names."""
+
+from __future__ import annotations
+
+from dualtrack.coding.quantity_nouns import unit_at, word_at
+from dualtrack.lexicon.countables import Countables
+from dualtrack.lexicon.grammar import Tokens
+
+
+def counts_nothing(tokens: Tokens, index: int, countables: Countables) -> bool:
+    """Clock times, fractions of years, ordinals, ratings (16+), ages, parts of names, numbers after "article"."""
+    word = tokens.words[index]
+    if ":" in word or "/" in word or word.count(".") > 1:
+        return True
+    following = tokens.words[index + 1] if index + 1 < len(tokens.words) else ""
+    if following and tokens.joined(index + 1) and countables.has("ordinal_endings", following):
+        return True
+    if following == "+" and tokens.joined(index + 1) and not word_at(tokens, index + 2)[:1].isalpha():
+        return True
+    if following == "-" and tokens.joined(index + 1) and _is_ending(tokens, index + 2, countables):
+        return True
+    if _is_clock(tokens, index, countables):
+        return True
+    if not index:
+        return False
+    if tokens.values[index] == 1 and countables.has("negations", tokens.words[index - 1]):
+        return True
+    if _ages_person(tokens, index, countables):
+        return True
+    previous = tokens.words[index - 1]
+    named = previous == "-" and tokens.joined(index) and index > 1 and tokens.joined(index - 1)
+    if named and tokens.words[index - 2].isalpha() and index - 2 not in tokens.values:
+        return True
+    return previous in "#№§" or countables.has("not_counts", previous)
+
+
+def _is_clock(tokens: Tokens, index: int, countables: Countables) -> bool:
+    """7 a.m., 8 pm"""
+    after = word_at(tokens, index + 1)
+    return countables.has("clock", after) and (len(after) > 1 or word_at(tokens, index + 2) == ".")
+
+
+def _ages_person(tokens: Tokens, index: int, countables: Countables) -> bool:
+    """Whether a number of years stands right after a person: "a man, 45 years", "two children 5 and 7 years old"."""
+
+    def joins(at: int) -> bool:
+        return at in tokens.values or word_at(tokens, at) == "," or countables.has("range_and", word_at(tokens, at))
+
+    after, ahead = index - 1, index + 1
+    while after > 0 and joins(after):
+        after -= 1
+    while ahead < len(tokens.words) and joins(ahead):
+        ahead += 1
+    whom, years = unit_at(tokens, after, countables), unit_at(tokens, ahead, countables)
+    return whom is not None and whom.family == "person" and years is not None and years.what == "year"
+
+
+def _is_ending(tokens: Tokens, index: int, countables: Countables) -> bool:
+    inside = index < len(tokens.words) and tokens.joined(index)
+    return inside and (
+        countables.has("ordinal_endings", tokens.words[index]) or countables.has("ages", word_at(tokens, index + 2))
+    )
