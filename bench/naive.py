@@ -1,8 +1,10 @@
-"""Naive: the tests that such theses are usually put to. Here to be shown failing, never in the product."""
+"""Naive: the tests that such theses are usually put to, and the jitter test written as a plain loop. Here to be shown
+failing, or slow; never in the product."""
 
 from __future__ import annotations
 
 import math
+import random
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,3 +69,20 @@ def coincidence(counts: Days, rounds: Days) -> float:
 
 
 NAIVE = {"Welch t": welch, "Fisher top-10%": fisher, "NB-GLM HAC": count_model, "event coincidence": coincidence}
+
+
+def one_by_one(counts: Floats, starts: list[int], choices: list[list[int]], draws: int) -> float:
+    """The jitter test of {s-1, s}, one calendar at a time, as one would first write it."""
+
+    def mean_of(days: list[int]) -> float:
+        return sum(float(counts[day]) for day in days) / len(days)
+
+    def contrast(first: int) -> float:
+        near = [*range(first - 29, first - 5), *range(first + 5, first + 29)]
+        around = [day for day in near if 0 <= day < counts.size]
+        return math.log((mean_of([first - 1, first]) + 0.5) / (mean_of(around) + 0.5))
+
+    chance = random.Random(0)
+    observed = sum(map(contrast, starts))
+    drawn = [sum(contrast(chance.choice(days)) for days in choices) for _ in range(draws)]
+    return (1 + sum(value >= observed for value in drawn)) / (1 + draws)

@@ -17,6 +17,7 @@ APART = 2
 """Meetings at most this many days apart are one episode."""
 FEWEST_ROUNDS = 5
 SHORTEST_SERIES = 120
+FEWEST_DRAWS = 39
 BLOCK = 56
 
 
@@ -44,11 +45,29 @@ class Schedule:
         return len(self.starts)
 
 
-def read_counts(counts: Any) -> Floats:
-    """Counts as floats, NaN for "no report". Raises InvalidValue for what is no daily series, Untestable for gaps."""
-    values = np.array([np.nan if value is None else value for value in np.asarray(counts).ravel()], dtype=np.float64)
+def number_of_draws(draws: int) -> int:
+    """The draws, if a test with so many could reject. Raises InvalidValue otherwise."""
+    if draws < FEWEST_DRAWS:
+        raise InvalidValue(f"{draws} draws cannot give a two-sided p-value of .05: draw at least {FEWEST_DRAWS}")
+    return int(draws)
+
+
+def daily_values(counts: Any) -> Floats:
+    """Counts as floats, NaN for "no report". Raises InvalidValue for what is no daily series."""
+    try:
+        values = np.array([np.nan if value is None else value for value in counts], dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise InvalidValue(f"counts must be one number a day: {error}") from error
+    if values.ndim != 1:
+        raise InvalidValue(f"counts must be one number a day, not an array of shape {values.shape}")
     if np.any(np.isinf(values)) or np.any(values < 0):
         raise InvalidValue("counts must be finite and never negative; write None (or NaN) where there is no report")
+    return values
+
+
+def read_counts(counts: Any) -> Floats:
+    """A series without gaps. Raises InvalidValue for what is no daily series, Untestable for what holds no answer."""
+    values = daily_values(counts)
     missing = int(np.isnan(values).sum())
     if values.size < SHORTEST_SERIES:
         raise Untestable(f"the series has {values.size} days; at least {SHORTEST_SERIES} are needed")
@@ -77,7 +96,12 @@ def read_rounds(rounds: Any, size: int, start: date | None) -> list[tuple[int, i
 
 
 def day_pair(item: Any, start: date | None) -> tuple[int, int]:
-    first, last = (day_index(day, start) for day in item)
+    try:
+        first, last = (day_index(day, start) for day in item)
+    except (TypeError, ValueError) as error:
+        if isinstance(error, InvalidValue):
+            raise
+        raise InvalidValue(f"'{item}' is no round: give its first and last day, as indices or dates") from error
     if last < first:
         raise InvalidValue(f"a round ends ({item[1]}) before it starts ({item[0]})")
     return first, last
@@ -119,6 +143,14 @@ def schedule(episodes: Sequence[tuple[int, int]], size: int, phase: int = 0) -> 
     starts = np.array([first for first, _ in fits], dtype=np.int64)
     lengths = np.array([last - first + 1 for first, last in fits], dtype=np.int64)
     return Schedule(size, starts, lengths, choices, len(episodes) - len(fits), phase)
+
+
+def placed(rounds: Any, size: int, start: date | None) -> Schedule | None:
+    """The schedule of other dates (cancelled, planned, announced); None where too few of them can be tested."""
+    try:
+        return schedule(merge(read_rounds(rounds, size, start)), size)
+    except Untestable:
+        return None
 
 
 def places(first: int, length: int, size: int, phase: int) -> Days:

@@ -8,17 +8,19 @@ is exact. (A dither centred on the true day is not: its draws know where the tru
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dualtrack.measure.contrast import AFTER, BEFORE, Floats, Window, averages, contrasts
+from dualtrack.measure.contrast import AFTER, BEFORE, WINDOWS, Floats, Window, averages, contrasts
 from dualtrack.measure.episodes import Schedule, Untestable
 
 Indices = NDArray[np.intp]
 ALTERNATIVES = ("two-sided", "greater", "less")
+LEVEL = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,22 @@ def p_value(observed: float, drawn: Floats, alternative: str) -> float:
     return {"greater": above, "less": below}.get(alternative, min(1.0, 2 * min(above, below)))
 
 
-def max_t(nulls: Mapping[str, Null], alternative: str) -> dict[str, float]:
+def nulls_of(series: Mapping[str, Floats], plan: Schedule, calendars: Indices) -> dict[tuple[str, str], Null]:
+    """The null distribution of every window of every series, by (series, window), under the same calendars."""
+    nulls = {}
+    for name, counts in series.items():
+        for window in WINDOWS:
+            try:
+                nulls[name, window] = null_of(counts, plan, window, calendars)
+            except Untestable:
+                continue
+    return nulls
+
+
+Name = TypeVar("Name", bound=Hashable)
+
+
+def max_t(nulls: Mapping[Name, Null], alternative: str) -> dict[Name, float]:
     """Adjusted p-values over everything shown: the largest standardised departure in each calendar.
 
     Westfall and Young (1993), single step. Holds the family-wise error whatever the dependence, since all windows and
