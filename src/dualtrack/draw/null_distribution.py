@@ -27,10 +27,11 @@ def render_null_distribution(key: str, drawn: Sequence[float], observed: float, 
     canvas = Canvas(WIDTH, HEIGHT, key, title, description)
     across = Scale(low, low + width * BINS, MARGIN, WIDTH - 12)
     up = Scale(0, max(heights), HEIGHT - 44, 28)
-    for index, height in enumerate(heights):
-        left, right = across(low + index * width), across(low + (index + 1) * width)
-        top = up(height)
-        canvas.rect(left, top, right - left - 0.5, HEIGHT - 44 - top, fill=BAND, stroke=MUTED, stroke_width=0.5)
+    edges = [
+        (across(low + (index + side) * width), up(height)) for index, height in enumerate(heights) for side in (0, 1)
+    ]
+    outline = [(edges[0][0], HEIGHT - 44), *edges, (edges[-1][0], HEIGHT - 44)]
+    canvas.area(outline, fill=BAND, stroke=MUTED, stroke_width=0.5)
     canvas.line(across(observed), 22, across(observed), HEIGHT - 44, stroke=ACCENT, stroke_width=2)
     near_end = across(observed) > WIDTH / 2
     canvas.text(across(observed) + (-5 if near_end else 5), 18, "observed", "end" if near_end else "start", fill=ACCENT)

@@ -127,6 +127,10 @@ class Canvas:
         steps = " ".join(f"{coordinate(x)},{coordinate(y)}" for x, y in points)
         self.element("polyline", points=steps, fill="none", stroke=stroke, **more)
 
+    def area(self, points: Sequence[tuple[float, float]], fill: str, **more: str | float) -> None:
+        """A filled outline; its points are rounded to whole pixels, because a page holds many."""
+        self.element("polygon", points=" ".join(f"{x:.0f},{y:.0f}" for x, y in points), fill=fill, **more)
+
     def svg(self) -> str:
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" role="{self.role}" viewBox="0 0 {coordinate(self.width)} '

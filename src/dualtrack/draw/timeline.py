@@ -99,6 +99,7 @@ def draw_bars(canvas: Canvas, force: Series, first: date, scale: Scale, bottom: 
     axis_left(canvas, up, LEFT, RIGHT)
     canvas.text(LEFT, top - 10, f"{force.name}: {force.reported} {labels['days_reported']}", size=12, fill=MUTED)
     wide = max(1.2, scale(1) - scale(0) - 0.6)
+    bars = []
     for offset, value in enumerate(force.values):
         if value is None:
             continue
@@ -106,7 +107,9 @@ def draw_bars(canvas: Canvas, force: Series, first: date, scale: Scale, bottom: 
         if value == 0:
             canvas.circle(scale(day), bottom, 1.2, fill=INK)
         else:
-            canvas.rect(scale(day) - wide / 2, up(value), wide, bottom - up(value), fill=TRACK_COLOUR["force"])
+            bars.append(f"M{scale(day):.1f} {bottom:.0f}V{up(value):.1f}")
+    # One path for all days: a rectangle each would be half of the page.
+    canvas.element("path", d="".join(bars), stroke=TRACK_COLOUR["force"], stroke_width=wide)
 
 
 def timeline_table(marks: Sequence[Mark], force: Series | None, labels: dict[str, str]) -> Table:

@@ -65,7 +65,9 @@ def find_timing(record: Record, case: Case, *, as_of: date | None = None) -> lis
 
 
 def other_direction(lull: Finding) -> Finding:
-    """The week before talks, worded as the question whether talks are called after raids."""
+    """The week before talks, worded as the question whether talks are called after raids; its windows are those of
+    `timing.pre48`, and are drawn there."""
+    lull = replace(lull, drawings=lull.drawings[:1])
     if lull.verdict == NOT_TESTABLE:
         return replace(lull, says=f"Whether talks are called after raids cannot be tested: {lull.why}.")
     if lull.verdict == SUPPORTED:
