@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dualtrack.measure.attention import attention
 from dualtrack.measure.meetings import meetings
 from dualtrack.model import Finding
 
@@ -23,6 +24,7 @@ Flags = NDArray[np.bool_]
 Days = NDArray[np.int64]
 Floats = NDArray[np.float64]
 PARTIES = ("Aland", "Borland", "Cland")
+REGIONS = tuple(f"region {number}" for number in range(1, 7))
 
 
 def meetings_world(seed: int, left_out: float = 0.0, count: int = 40) -> tuple[Flags, Days]:
@@ -47,6 +49,40 @@ def holds_meetings(found: Finding, left_out: float) -> bool | None:
     return None if row is None else bool(row["low"] <= 0.6 * left_out <= row["high"])
 
 
+def attention_world(
+    seed: int, shift: float = 0.0, documents: int = 80, weeks: int = 20
+) -> tuple[Floats, Floats, Days, Floats]:
+    """Documents that speak of regions and report the field in them, each with its own leaning (Dirichlet) around its
+    week's; with `shift` that share of all talk goes to the first region. Also the true gaps."""
+    generator = np.random.default_rng(seed)
+    base = generator.dirichlet(np.full(len(REGIONS), 1.5))
+    week = np.sort(generator.integers(0, weeks, documents))
+    drift = generator.dirichlet(20 * base + 0.01, weeks)
+    said, done = np.zeros((2, documents, len(REGIONS)))
+    for row in range(documents):
+        kind = generator.random()
+        own = [generator.dirichlet(6 * drift[week[row]] + 0.01) for _ in range(2)]
+        if kind < 0.7:
+            spoken = (1 - shift) * own[0] + shift * np.eye(len(REGIONS))[0]
+            said[row] = generator.multinomial(generator.poisson(2) + 1, spoken / spoken.sum())
+        if kind > 0.3:
+            done[row] = generator.multinomial(generator.poisson(3) + 1, own[1])
+    return said, done, week, shift * (np.eye(len(REGIONS))[0] - base)
+
+
+def attention_found(seed: int, shift: float) -> Finding:
+    said, done, weeks, _ = attention_world(seed, shift)
+    return attention(said, done, REGIONS, weeks=weeks, draws=999, seed=seed)
+
+
+def holds_attention(found: Finding, shift: float) -> bool | None:
+    """Whether the interval holds the true divergence, which the seed of the finding's world gives."""
+    if found.interval is None:
+        return None
+    truth = float(np.abs(attention_world(found.detail["seed"], shift)[3]).sum() / 2)
+    return found.interval[0] <= truth <= found.interval[1]
+
+
 @dataclass(frozen=True, slots=True)
 class Trial:
     """One measure: how to find on a world of a given effect, the effects, and whether the interval holds the truth."""
@@ -57,7 +93,10 @@ class Trial:
     holds: Callable[[Finding, float], bool | None]
 
 
-TRIALS: tuple[Trial, ...] = (Trial("meetings (seat taken away)", (0.0, 0.5, 0.9), meetings_found, holds_meetings),)
+TRIALS: tuple[Trial, ...] = (
+    Trial("attention (share of talk moved)", (0.0, 0.2, 0.4), attention_found, holds_attention),
+    Trial("meetings (seat taken away)", (0.0, 0.5, 0.9), meetings_found, holds_meetings),
+)
 
 
 def rejected(found: Finding) -> bool:

@@ -20,7 +20,7 @@ ACTOR_KINDS = (
 )  # fmt: skip
 ISSUE_KEYS = (
     "id", "name", "scale_low", "scale_high", "words", "values", "ideal_point", "reservation_value", "salience",
-    "divisible",
+    "divisible", "places",
 )  # fmt: skip
 ESTIMATE_KEYS = ("low", "mode", "high", "origin", "note")
 Made = TypeVar("Made")
@@ -240,6 +240,7 @@ def issue(entry: Mapping[str, Any], where: str) -> Issue:
         reservation_value=estimates("reservation_value"),
         salience=estimates("salience"),
         divisible=entry.get("divisible", True),
+        places=tuple(entry.get("places", ())),
     )
 
 

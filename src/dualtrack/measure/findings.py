@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from dualtrack.errors import UnknownName, one_of
+from dualtrack.measure.record_attention import find_attention
 from dualtrack.measure.record_meetings import find_meetings
 from dualtrack.measure.record_timing import find_timing
 from dualtrack.model import Case, Finding
@@ -25,6 +26,7 @@ class Method(Protocol):
 
 METHODS: Mapping[str, Method] = {
     "timing": find_timing,
+    "attention": find_attention,
     "meetings": find_meetings,
 }
 

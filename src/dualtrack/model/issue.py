@@ -39,7 +39,8 @@ class Issue:
     """One issue of the case. The scale runs from 0 (`scale_low`, in words) to 1 (`scale_high`).
 
     `words` maps a language to the phrases that name the issue; `values` maps a phrase to the value it states.
-    `ideal_point`, `reservation_value` and `salience` map a side's code to its estimate.
+    `ideal_point`, `reservation_value` and `salience` map a side's code to its estimate; `places` are the ids of the
+    areas that the issue is about, if it is about any.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Issue:
     reservation_value: Mapping[str, Estimate] = field(default_factory=dict)
     salience: Mapping[str, Estimate] = field(default_factory=dict)
     divisible: bool = True
+    places: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         require(bool(self.scale_low and self.scale_high), f"issue '{self.id}': both ends of the scale need words")
