@@ -39,7 +39,7 @@ FAMILIES = (
     Source("afp", "AFP", "afp"),
     Source("gazette", "Gazette", "gazette"),
     Source("courier", "Courier", "gazette"),
-    Source("ministry", "Ministry", "rus-state", side="RUS", reliability={"shot_down:own": "high"}),
+    Source("ministry", "Ministry", "rus-state", side="RUS", genre="official", reliability={"shot_down:own": "high"}),
 )
 CASE = Case("test", "Test war", ("RUS", "UKR"), sources=FAMILIES)
 BOUNDS = {
@@ -123,7 +123,8 @@ class Article:
             made.append(event)
             for number in counts:
                 where = {"place": number["place"]} if "place" in number else {}
-                payload = Quantity(event=event.id, **{key: value for key, value in number.items() if key != "place"})
+                own = {"event": event.id} | {key: value for key, value in number.items() if key != "place"}
+                payload = Quantity(**own)
                 made.append(Claim(payload=payload, rule="hand", **(common | where)))
         return made
 

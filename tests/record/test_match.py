@@ -162,6 +162,30 @@ def test_an_undated_sentence_continues_the_dated_one_beside_it(tmp_path: Path) -
     assert [party.code for party in event.actors] == ["RUS"], "who shoots down is not who attacks"
 
 
+def test_what_came_of_a_raid_is_part_of_it_though_nobody_dates_it(tmp_path: Path) -> None:
+    article = Article("a.txt").act(**RAID, **LAUNCHED)
+    article.act(actors="", recipients="", modes=("shoot-down",), counts=[SHOT_DOWN])
+    article.act(actors="", recipients="", counts=[count("killed", "person", 4)])
+    undated = one("b.txt", SEVENTH, "Gazette", actors="", recipients="UKR", headline=True, place=UKRAINE)
+    told = events(tmp_path, article, one("c.txt", SEVENTH, **RAID), undated.act(**RAID))
+    assert [event.documents for event in told] == [("a.txt", "b.txt", "c.txt")]
+
+
+def test_a_number_without_an_act_is_the_outcome_of_the_attack_told_just_before(tmp_path: Path) -> None:
+    loose = count("killed", "person", 4, event=None)
+    beside = Article("a.txt").act(**RAID, counts=[loose])
+    apart = Article("b.txt").act("REQUEST", counts=[loose])
+    with file_articles(tmp_path / "record.sqlite", beside, apart) as record:
+        (figure,) = record.figures()
+        assert [record.claim(key).document for key in figure.claims] == ["a.txt"]
+
+
+def test_a_headline_has_the_days_of_its_body(tmp_path: Path) -> None:
+    article = Article("a.txt", published=EIGHTH).act(**RAID | {"when": night(EIGHTH)}, headline=True).act(**RAID)
+    (event,) = events(tmp_path, article, one("b.txt", SEVENTH, **RAID))
+    assert event.when.last_day == SEVENTH
+
+
 def test_a_headline_and_its_body_are_one_event_from_one_source(tmp_path: Path) -> None:
     article = Article("a.txt").act(**RAID, headline=True).act(**RAID)
     (event,) = events(tmp_path, article)

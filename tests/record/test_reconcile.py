@@ -205,3 +205,9 @@ def test_reprints_family_and_opinion_are_not_further_sources(tmp_path: Path) -> 
     (event,), _ = reconciled(tmp_path, *articles)
     assert event.sources == 3, "Reuters with its copy; Gazette with its sister; AFP as cited"
     assert len(event.documents) == 6
+
+
+def test_a_document_is_one_source_whomever_it_lets_speak(tmp_path: Path) -> None:
+    quoting = raid("a.txt", "Reuters", drones(810), speaker="Ministry").act(when=night(SEVENTH), place=UKRAINE)
+    (event,), _ = reconciled(tmp_path, quoting, raid("b.txt", "AFP", drones(810), speaker="Ministry"))
+    assert event.sources == 2, "an official who speaks is no outlet"

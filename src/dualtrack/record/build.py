@@ -121,7 +121,7 @@ def make_event(
     return Event(
         id=identity,
         event_type=min(kinds, key=lambda kind: (-kinds[kind], kind)),
-        modes=tuple(sorted({mode for claim in claims if claim.act for mode in claim.act.modes})),
+        modes=tuple(sorted({mode for report in main_part(group) for mode in report.modes})),
         track=min(tracks, key=lambda track: (-tracks[track], track.value)) if tracks else None,
         actors=parties(act.actors for act in acts),
         recipients=parties(act.recipients for act in acts),

@@ -75,15 +75,22 @@ class Holders:
 
 
 def voices(claims: Iterable[Claim], family_of: Mapping[str, str | None], sources: Mapping[str, Source]) -> set[str]:
-    """The independent families behind claims; a claim that cites another outlet counts as that outlet's."""
-    heard = set()
+    """The independent families behind claims: one for each document, its own, or where all that its body claims is
+    taken from another outlet, that outlet's."""
+    by_document: dict[str, list[Claim]] = {}
     for claim in claims:
-        cited = [
-            sources[name]
-            for speaker in (*claim.via, claim.speaker)
-            if speaker and (name := speaker.text.casefold()) in sources
-        ]
-        family = cited[0].family if cited else family_of.get(claim.document_id)
-        if family is not None and not claim.headline:
+        by_document.setdefault(claim.document_id, []).append(claim)
+    heard = set()
+    for document, told in by_document.items():
+        cited = [cited_outlet(claim, sources) for claim in told if not claim.headline]
+        outlet = cited[0] if cited and None not in cited else None
+        family = outlet.family if outlet else family_of.get(document)
+        if family is not None:
             heard.add(family)
     return heard
+
+
+def cited_outlet(claim: Claim, sources: Mapping[str, Source]) -> Source | None:
+    """The other outlet that a claim is taken from; an official who speaks is whom an outlet reports, not an outlet."""
+    named = [sources.get(speaker.text.casefold()) for speaker in (*claim.via, claim.speaker) if speaker]
+    return next((source for source in named if source and source.genre != Genre.OFFICIAL), None)

@@ -8,7 +8,7 @@ from itertools import islice
 from dualtrack.model import Decision, Judgement, Place, Ruling, Verdict
 from dualtrack.record.reasons import why_how_many, why_told, why_what, why_when, why_where, why_who
 from dualtrack.record.report import Report
-from dualtrack.record.weights import LARGEST_BLOCK, LARGEST_GROUP, PLANNED_SLACK, SAME, UNSURE, VETO, WEIGHTS
+from dualtrack.record.weights import DATELESS, LARGEST_BLOCK, LARGEST_GROUP, PLANNED_SLACK, SAME, UNSURE, VETO, WEIGHTS
 
 NEVER = 10**7
 Weighed = tuple[float, str, str]
@@ -120,6 +120,15 @@ def weigh(left: Report, right: Report) -> float:
     return when + where + sum(WEIGHTS[reason] for reason in why_else(left, right))
 
 
+def apart_for_cause(left: Report, right: Report) -> bool:
+    """Whether what is known of two acts says that they are two; that one has no date says nothing."""
+    when, where = why_when(left, right), WEIGHTS[why_where(left, right)]
+    known = 0.0 if when in DATELESS else WEIGHTS[when]
+    if VETO in (known, where):
+        return True
+    return known + where + sum(WEIGHTS[reason] for reason in why_else(left, right)) < 0
+
+
 def judge(left: Report, right: Report) -> Judgement:
     """The reasons for and against one happening, with their weights and the verdict that their sum gives."""
     weighed = tuple((reason, WEIGHTS[reason]) for reason in reasons_of(left, right))
@@ -165,7 +174,7 @@ def join(
         if any(len(pair & one) == len(pair & other) == 1 for pair in apart):
             return True
         crossing = ((a, b) if a < b else (b, a) for a in some(one) for b in some(other))
-        return any(pair not in sure and weigh(by_id[pair[0]], by_id[pair[1]]) < 0 for pair in crossing)
+        return any(pair not in sure and apart_for_cause(by_id[pair[0]], by_id[pair[1]]) for pair in crossing)
 
     def unite(one: set[str], other: set[str]) -> None:
         small, large = sorted((one, other), key=len)

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from dualtrack.model import Reality
-from dualtrack.record.report import Report, holds, meet
-from dualtrack.record.weights import BESIDE, COMMON_WORDS, HARM, JUST_AFTER, LONG, PLANNED_SLACK, SHORT, SPOKEN, SUMMIT
+from dualtrack.record.report import Bounds, Report, holds, meet
+from dualtrack.record.weights import (
+    BESIDE,
+    COMMON_COUNT,
+    COMMON_WORDS,
+    HARM,
+    JUST_AFTER,
+    LONG,
+    PLANNED_SLACK,
+    SHORT,
+    SPOKEN,
+    SUMMIT,
+)
 
 
 def why_when(left: Report, right: Report) -> str:
@@ -50,9 +61,9 @@ def near(left: Report, right: Report) -> bool:
 def why_undated(left: Report, right: Report) -> str:
     one, other = left.claim, right.claim
     if one.document_id == other.document_id:
-        brief = min(left.days, right.days) <= LONG
-        if left.dated != right.dated and brief and abs(one.sentence - other.sentence) <= BESIDE:
-            return "undated, told beside it"
+        if right.follows == one.id or left.follows == other.id:
+            beside = abs(one.sentence - other.sentence) <= BESIDE
+            return "undated, told beside it" if beside else "undated, told after it"
         return "undated, in the same article"
     if not left.dated and not right.dated:
         together = left.said is not None and right.said is not None and abs(left.said - right.said) <= 1
@@ -167,13 +178,20 @@ def why_how_many(left: Report, right: Report) -> list[str]:
     common = left.numbers.keys() & right.numbers.keys()
     if not common:
         return []
-    if any(left.numbers[key] == right.numbers[key] for key in common):
-        return ["same number"]
+    alike = [left.numbers[key] for key in common if left.numbers[key] == right.numbers[key]]
+    if alike:
+        return ["same number, a rare one" if any(map(rare, alike)) else "same number"]
     if all(meet(left.numbers[key], right.numbers[key]) for key in common):
         return ["numbers can both hold"]
     inside = left.claim.document_id == right.claim.document_id and not (left.claim.headline or right.claim.headline)
     # One article does not contradict itself: it tells of two things, or quotes two speakers.
     return ["numbers clash within one article" if inside and same_voice(left, right) else "numbers clash"]
+
+
+def rare(bounds: Bounds) -> bool:
+    """Whether two happenings would hardly have this count by chance: an exact one of some size that is not round."""
+    low, high = bounds
+    return low is not None and low == high and low > COMMON_COUNT and len(f"{low:.0f}".rstrip("0")) > 1
 
 
 def same_voice(left: Report, right: Report) -> bool:
@@ -189,12 +207,13 @@ def why_told(left: Report, right: Report) -> list[str]:
         return ["headline of the same article"]
     if one.sentence == other.sentence:
         return ["told apart in one sentence"]
-    return ["same article", *(["its toll, told beside it"] if is_toll(left, right) or is_toll(right, left) else [])]
+    outcome = is_outcome(left, right) or is_outcome(right, left)
+    return ["same article", *(["its outcome, told after it"] if outcome else [])]
 
 
-def is_toll(toll: Report, deed: Report) -> bool:
-    """Whether a harm that nobody is said to have done, undated, follows at once on a dated deed: what it did."""
-    harm = bool(toll.numbers) and all(measure in HARM for measure, _, _ in toll.numbers)
-    follows = 0 < toll.claim.sentence - deed.claim.sentence <= BESIDE
-    agentless = not toll.actors and not toll.dated and toll.family == deed.family == "violence"
-    return harm and follows and agentless and deed.dated and not deed.interception
+def is_outcome(outcome: Report, deed: Report) -> bool:
+    """Whether an undated harm that nobody is said to have done, or an interception, follows on a deed: what came of
+    it."""
+    harm = bool(outcome.numbers) and all(measure in HARM for measure, _, _ in outcome.numbers)
+    came = (harm and not outcome.actors) or outcome.interception
+    return came and outcome.follows == deed.claim.id and outcome.family == "violence" and not deed.interception

@@ -167,17 +167,24 @@ def size(claim: Claim) -> float:
 def by_window(claims: Sequence[Claim], sources: Sources) -> list[list[Claim]]:
     """Claims by the days that they count, where that explains why their numbers differ; the most told first.
 
-    Windows of which one and the same count is told are one, named in two ways."""
+    Windows of which one and the same count is told are one, named in two ways; so is one of which no count is told
+    but bounds that the other's counts keep."""
     windows: dict[str, list[Claim]] = {}
     for claim in claims:
         windows.setdefault(window_name(claim, sources), []).append(claim)
     undated = windows.pop("", [])
     groups: list[list[Claim]] = []
     for _, group in sorted(windows.items(), key=lambda item: (-len(item[1]), item[0])):
-        alike = next((other for other in groups if counts(other) & counts(group)), None)
+        alike = next((other for other in groups if told_alike(group, other)), None)
         groups.append(group) if alike is None else alike.extend(group)
     groups = groups or [[]]
     return [[*groups[0], *undated], *groups[1:]]
+
+
+def told_alike(window: Sequence[Claim], other: Sequence[Claim]) -> bool:
+    own = counts(window)
+    kept = all(any(meet(ends(claim), ends(another)) for another in other) for claim in window)
+    return bool(own & counts(other)) or (not own and kept)
 
 
 def counts(claims: Sequence[Claim]) -> set[float]:

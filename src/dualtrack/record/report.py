@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dualtrack.model import Claim, Document, Party, Place, Precision, Reality
-from dualtrack.record.weights import AIR, FAMILIES, GROUND, SYMMETRIC
+from dualtrack.record.weights import AIR, FAMILIES, FOLLOWING, GROUND, HARM, LONG, SYMMETRIC
 
 Bounds = tuple[float | None, float | None]
 HELD = (Reality.OCCURRED, Reality.ONGOING, Reality.ENDED, Reality.DENIED)
@@ -16,14 +16,16 @@ AHEAD = (Reality.PLANNED, Reality.POSTPONED, Reality.CANCELLED)
 EVENTS, PARTS, REPORTS = "events", "parts", "reports"
 MANY_DAYS = 9999
 FROM_THE_AIR = ("launched", "shot_down", "lost")
+OUTCOMES = HARM | {"shot_down", "lost"}
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """`numbers` maps (measure, what, scope) to bounds; `first`..`last` are day ordinals, None where unknown, `days` how
-    many they span (many where an end is unknown), and `night` says that two days are one night; `listed` names the data
-    set whose rows are each a happening of its own; `symmetric` acts have parties of equal standing; `actors` and
-    `recipients` are codes, those of an interception turned round so that they name the raid's."""
+    many they span (many where an end is unknown), and `night` says that two days are one night; `symmetric` acts have
+    parties of equal standing; `actors` and `recipients` are codes, those of an interception turned round so that they
+    name the raid's; `listed` names the data set whose rows are each a happening of its own, `follows` the dated act
+    after which an undated one is told."""
 
     claim: Claim
     numbers: Mapping[tuple[str, str, str | None], Bounds]
@@ -45,6 +47,7 @@ class Report:
     dated: bool
     night: bool
     listed: str | None
+    follows: str | None = None
 
 
 def gather(claims: Sequence[Claim], documents: Mapping[str, Document]) -> list[Report]:
@@ -56,20 +59,27 @@ def gather(claims: Sequence[Claim], documents: Mapping[str, Document]) -> list[R
         if claim.act is not None
     ]
     bodies: dict[tuple[str, str], list[Report]] = {}
-    for report in reports:
+    for report in sorted(reports, key=lambda report: (report.claim.document_id, report.claim.start, report.claim.id)):
         if report.dated and not report.claim.headline:
             bodies.setdefault((report.claim.document_id, report.family), []).append(report)
-    return [
-        dated_by(report, bodies.get((report.claim.document_id, report.family), ())) if report.claim.headline else report
-        for report in reports
-    ]
+    return [in_context(report, bodies.get((report.claim.document_id, report.family), ())) for report in reports]
+
+
+def in_context(report: Report, bodies: Sequence[Report]) -> Report:
+    """A report as its article dates it: a headline by the body, an undated act by the dated one that it follows."""
+    if report.claim.headline:
+        return dated_by(report, bodies)
+    if report.dated:
+        return report
+    before = [body.claim.id for body in bodies if body.claim.start <= report.claim.start and body.days <= LONG]
+    return replace(report, follows=before[-1]) if before else report
 
 
 def dated_by(headline: Report, bodies: Sequence[Report]) -> Report:
     """A headline with the days of the first act of its own kind in the body, where its own are near them or unknown:
     it is written to the day of the page, and the body says which day is meant."""
     told = [report for report in bodies if report.held == headline.held and report.days != MANY_DAYS]
-    body = min(told, key=lambda report: (report.claim.start, report.claim.id), default=None)
+    body = told[0] if told else None
     if body is None or body.first is None or body.last is None:
         return headline
     early = headline.last is not None and headline.last + 1 < body.first
@@ -80,13 +90,36 @@ def dated_by(headline: Report, bodies: Sequence[Report]) -> Report:
 
 
 def attach(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
-    """Quantity claims by the event claim that they belong to."""
+    """Quantity claims by the event claim that they belong to. One that is the outcome of an attack and belongs to no
+    act is the outcome of the attack told with it or just before."""
     found: dict[str, list[Claim]] = {}
+    attacks: dict[str, list[Claim]] = {}
+    loose: list[Claim] = []
     for claim in claims:
-        quantity = claim.quantity
-        if quantity is not None and quantity.event is not None:
-            found.setdefault(quantity.event, []).append(claim)
+        if claim.act is not None and FAMILIES[claim.act.event_type] == "violence":
+            attacks.setdefault(claim.document_id, []).append(claim)
+        elif claim.quantity is not None and claim.quantity.event is not None:
+            found.setdefault(claim.quantity.event, []).append(claim)
+        elif claim.quantity is not None and claim.quantity.measure in OUTCOMES:
+            loose.append(claim)
+    for claim in loose:
+        attack = attack_of(claim, attacks.get(claim.document_id, ()))
+        if attack is not None:
+            found.setdefault(attack.id, []).append(claim)
     return found
+
+
+def attack_of(number: Claim, attacks: Iterable[Claim]) -> Claim | None:
+    """The attack that a number tells the outcome of: the last one before it, in its own sentence or the one before,
+    that its own days do not contradict."""
+    near = [
+        attack
+        for attack in attacks
+        if 0 <= number.sentence - attack.sentence <= FOLLOWING
+        and attack.headline == number.headline
+        and (not number.when.known or number.when == attack.when)
+    ]
+    return max(near, key=lambda attack: (attack.sentence, attack.start, attack.id), default=None)
 
 
 def report_of(claim: Claim, numbers: Iterable[Claim], said: date | None) -> Report:

@@ -2,7 +2,8 @@
 
 Calibrated by hand on the groups of gold/reconcile so that a false merge (which makes a false conflict of figures)
 costs more than a missed one. A sum of at least SAME is one happening; between UNSURE and SAME the pair is kept for an
-editor; below, two. A VETO decides alone. Two claims whose sum is below zero are never joined by way of a third.
+editor; below, two. A VETO decides alone. Two claims whose sum is below zero are never joined by way of a third, where
+the sum passes over that one of them has no date.
 """
 
 VETO = -100.0
@@ -17,6 +18,7 @@ WEIGHTS: dict[str, float] = {
     "planned day near the other": 1.5,
     "planned, and held soon after": 0.5,
     "undated, told beside it": 2.0,
+    "undated, told after it": 1.0,
     "undated, in the same article": -0.5,
     "undated, published just after": 0.0,
     "undated, published together": -1.0,
@@ -50,15 +52,20 @@ WEIGHTS: dict[str, float] = {
     "said in other words": -5.0,
     # how many
     "same number": 2.0,
+    "same number, a rare one": 3.5,
     "numbers can both hold": 0.5,
     "numbers clash": -0.5,
     "numbers clash within one article": -2.5,
     # from where
     "headline of the same article": 1.0,
     "same article": 0.5,
-    "its toll, told beside it": 1.5,
+    "its outcome, told after it": 1.5,
     "told apart in one sentence": -1.5,
 }
+# What is said where one of two acts has no date.
+DATELESS = frozenset(
+    reason for reason in WEIGHTS if reason.startswith("undated") or reason == "planned, and held soon after"
+)
 SAME = 4.5
 UNSURE = 3.0
 
@@ -92,6 +99,8 @@ SUMMIT = 4  # parties from which a meeting is a summit, of which a meeting of tw
 SHORT = 3  # days that a raid or a battle may be said to have lasted
 LONG = 8  # days from which the same interval says little
 BESIDE = 2  # sentences between an undated act and the dated one that it continues
+FOLLOWING = 1  # sentences between a number that belongs to no act and the attack whose outcome it is
+COMMON_COUNT = 20  # up to which two happenings may well have the same count
 JUST_AFTER = 3  # days between an act and the article that tells of it without a date
 PLANNED_SLACK = 10  # days between the day a meeting was planned for and the day it took place
 COMMON_WORDS = 0.3  # share of the shorter quote's words that the longer has, from which both say the same
