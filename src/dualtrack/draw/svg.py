@@ -6,7 +6,8 @@ Colours are CSS variables with a fallback, so that one drawing serves light and 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from html import escape
@@ -103,6 +104,14 @@ class Canvas:
             if value is not None
         )
         self.parts.append(f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>")
+
+    @contextmanager
+    def group(self, **attributes: str | float) -> Iterator[None]:
+        """What is drawn inside shares these attributes, written once."""
+        outer, self.parts = self.parts, []
+        yield
+        inner, self.parts = "".join(self.parts), outer
+        self.element("g", inner, **attributes)
 
     def text(
         self, x: float, y: float, words: str, anchor: str = "start", size: float = 12, **more: str | float

@@ -65,21 +65,23 @@ def draw_lane(
     if row % 2 == 0:
         canvas.rect(LEFT, top, RIGHT - LEFT, LANE_HEIGHT, fill=BAND)
     canvas.text(LEFT - 8, top + LANE_HEIGHT / 2 + 4, labels[track], anchor="end", size=12.5)
-    for mark in spaced(marks, first, scale):
-        extra = {f"data-{name}": value for name, value in mark.attributes}
-        shape = mark_shape(mark, top, first, scale)
-        canvas.element("a", shape, href=mark.href, class_="mark", data_track=track, aria_label=mark.words, **extra)
+    with canvas.group(fill=TRACK_COLOUR[track], stroke=TRACK_COLOUR[track]):
+        for mark in spaced(marks, first, scale):
+            extra = {f"data-{name}": value for name, value in mark.attributes}
+            shape = mark_shape(mark, top, first, scale)
+            canvas.element("a", shape, href=mark.href, class_="mark", data_track=track, aria_label=mark.words, **extra)
 
 
 def mark_shape(mark: Mark, top: float, first: date, scale: Scale) -> str:
-    """A bar on a day, or a thin band where all that is known is that it happened within these days."""
+    """A bar on a day, or a thin band where all that is known is that it happened within these days; in the colour of
+    its lane."""
     x = scale((mark.first - first).days)
     width = max(MARK_WIDTH, scale((mark.last - first).days) - x)
     height = LANE_HEIGHT - 16 if (mark.last - mark.first).days <= LONGEST_BAR else 5.0
-    colour = TRACK_COLOUR[mark.track]
+    hollow = "" if mark.solid else ' fill="none"'
     return (
         f'<rect x="{x - 2.5:.1f}" y="{top + (LANE_HEIGHT - height) / 2:.1f}" width="{width:.1f}" '
-        f'height="{height:.1f}" rx="2" fill="{colour if mark.solid else "none"}" stroke="{colour}">'
+        f'height="{height:.1f}" rx="2"{hollow}>'
         f"<title>{escape(mark.words)}</title></rect>"
     )
 
