@@ -181,6 +181,21 @@ def first_difference(written: str, expected: str) -> str:
     return "it is longer or shorter"
 
 
+def prove_sentence(
+    prose: str,
+    sources: Sequence[str],
+    *,
+    case: str | Case = "ukraine",
+    published: date | None = None,
+    language: str | None = None,
+    publisher: str | None = None,
+) -> briefs.Proof:
+    """Prose that is not ours against the sentences that it cites: both read by the coder, compared role by role."""
+    war = case if isinstance(case, Case) else load_case(case)
+    cited = [briefs.Cited(coding.read_surface(text, case=war, published=published), (), publisher) for text in sources]
+    return briefs.prove(coding.read_surface(prose, case=war, language=language, published=published), cited)
+
+
 def lint(pack: Path) -> list[str]:
     """Each row of a pack whose own example is not coded by it, as `file:line: ...`."""
     return coding.lint(pack)
