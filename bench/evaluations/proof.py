@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from dualtrack import pipeline
 
@@ -43,7 +45,7 @@ def sentences() -> Iterator[Sentence]:
                 )  # fmt: skip
 
 
-def of_pair(pair: dict, invented: dict[str, str]) -> Iterator[tuple[str, str]]:
+def of_pair(pair: dict[str, Any], invented: dict[str, str]) -> Iterator[tuple[str, str]]:
     for prose in pair["faithful"]:
         yield FAITHFUL, prose
     for kind, edits in pair["planted"].items():
@@ -100,8 +102,6 @@ def shares(held_out: bool | None = None) -> dict[str, tuple[int, int]]:
 
 def main() -> None:
     """Print the shares on what is worked on, and on what is held out; the misses of the first."""
-    import sys
-
     for title, part in (("worked on", False), ("held out", True)):
         told = ", ".join(f"{kind} {right}/{total}" for kind, (right, total) in shares(part).items())
         print(f"{title}: {told}")

@@ -26,24 +26,29 @@ class Difference:
     claim: str
 
 
+def differ(kind: str, said: object, held: object) -> Difference:
+    """A difference that no one claim is answerable for."""
+    return Difference(kind, str(said), str(held), "")
+
+
 def compare(said: Claim, held: Claim, publisher: str | None = None) -> list[Difference]:
     """Every role in which `said` departs from `held`; empty where it agrees. `publisher` is that of `held`.
 
     Prose may say less than its row (no place, no date, fewer parties), never something else."""
     found: list[Difference] = []
 
-    def differ(kind: str, one: object, other: object) -> None:
+    def note(kind: str, one: object, other: object) -> None:
         found.append(Difference(kind, str(one), str(other), held.id))
 
     if said.act is not None and held.act is not None:
-        compare_acts(said, held, differ)
+        compare_acts(said, held, note)
     if said.quantity is not None and held.quantity is not None:
-        compare_quantities(said.quantity, held.quantity, differ)
+        compare_quantities(said.quantity, held.quantity, note)
     if said.when.known and held.when.known and not said.when.overlaps(held.when):
-        differ("date", said.when.earliest, held.when.earliest)
+        note("date", said.when.earliest, held.when.earliest)
     if said.place is not None and held.place is not None and not same_place(said.place, held.place):
-        differ("place", said.place.name, held.place.name)
-    compare_speakers(said, held, publisher, differ)
+        note("place", said.place.name, held.place.name)
+    compare_speakers(said, held, publisher, note)
     return found
 
 

@@ -46,6 +46,11 @@ def same_source(said: Name, held: Name) -> bool:
     return same_body or said.kind in BROAD
 
 
+def own_word(source: Name | None, prose: Surface) -> bool:
+    """Whether nobody is the source, or somebody who acts in the prose."""
+    return source is None or any(name.name == source.name and name.standing == "subject" for name in prose.names)
+
+
 def among(said: Name, names: Iterable[Name]) -> bool:
     """Whether a name is among some others."""
     return any(same_name(said, held) and supports(held, said) for held in names)
@@ -110,7 +115,11 @@ def supported(word: Word, held: Surface, language: str) -> bool:
         return True
     if language == held.language:
         return any(same_stem(word.folded, part) for name in held.names for part in name.text.casefold().split())
-    return not types(word.senses) or bool(types(word.senses) & types(senses(held.words)))
+    return all(agrees(kind(word.senses), kind(senses(held.words))) for kind in (types, fates))
+
+
+def agrees(said: set[str], held: set[str]) -> bool:
+    return not said or bool(said & held)
 
 
 def senses(words: Sequence[Word]) -> frozenset[str]:
@@ -120,3 +129,8 @@ def senses(words: Sequence[Word]) -> frozenset[str]:
 def types(found: Iterable[str]) -> set[str]:
     """The event types among some senses."""
     return {sense.split("/")[0] for sense in found if ":" not in sense}
+
+
+def fates(found: Iterable[str]) -> set[str]:
+    """What some senses tell of a commitment: kept, broken, expired ..."""
+    return {sense for sense in found if sense.startswith("status:")}
