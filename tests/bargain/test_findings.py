@@ -12,7 +12,7 @@ import pytest
 
 from dualtrack import lexicon
 from dualtrack.bargain import findings, read_pulls
-from dualtrack.bargain.inputs import ENOUGH, estimate_position
+from dualtrack.bargain.evidence import ENOUGH, estimate_position
 from dualtrack.errors import BargainError, UnknownName
 from dualtrack.model import Case, Claim, Finding
 from dualtrack.model.claim import Party, Position

@@ -44,7 +44,7 @@ def findings(
     if stakes.levers:
         made.append(levers_finding(stakes, drawn))
     if len(stakes.issues) >= 2:
-        made.append(packages_finding(stakes))
+        made.append(packages_finding(stakes, draws, seed))
     made.append(crossing_finding(stakes, draws, seed))
     return made
 

@@ -1,6 +1,6 @@
 """What the models of a case are fed: the war's inputs, levers and issues, each with whose it is.
 
-An issue's ideal points are the analyst's until the record holds enough of a side's own positions on it.
+What the record can say (evidence.py) replaces what the case states; the rest stays the analyst's, or a prior.
 """
 
 from __future__ import annotations
@@ -8,24 +8,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
-import numpy as np
-
+from dualtrack.bargain.evidence import from_record, growth_from_record
 from dualtrack.bargain.levers import INPUTS
 from dualtrack.bargain.war import Lever, check_levers
 from dualtrack.errors import BargainError, UnknownName, one_of
-from dualtrack.model import Case, Claim, Estimate, Issue
+from dualtrack.model import Case, Estimate, Issue
 from dualtrack.model.issue import Origin
 from dualtrack.record import Record
-
-ENOUGH = 5
-"""Documents that state a side's position on an issue before they replace the analyst's estimate."""
-HALF_LIFE = 90.0
-"""Days after which a position weighs half of one stated today (this project's choice)."""
-STATED = ("demands", "offers")
-"""Stances whose value is what the side wants; what it rejects or accepts was somebody else's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +49,21 @@ def read_stakes(case: Case, record: Record | None = None) -> Stakes | None:
     names = (called.get(first, first), called.get(second, second))
     months = war.get("crossing", {})
     given = all(side in months for side in case.sides)
-    monthly = {side: {key: read_estimate(row) for key, row in months.get(side, {}).items()} for side in case.sides}
-    crossing = monthly if given else None
+    crossing = {side: read_month(months[side], record) for side in case.sides} if given else None
     return Stakes(inputs, levers, issues, (first, second), names, crossing, float(months.get("horizon", 36.0)))
 
 
 def read_estimate(row: Mapping[str, Any]) -> Estimate:
     return Estimate(row["low"], row["mode"], row["high"], row.get("origin", "prior"), row.get("note", ""))
+
+
+def read_month(rows: Mapping[str, Any], record: Record | None) -> dict[str, Estimate]:
+    """A side's `cost`, `growth` and `gain` of a month; growth from the record where `growth_from` names a series of
+    it that reaches far enough."""
+    month = {key: read_estimate(row) for key, row in rows.items() if key != "growth_from"}
+    if record is not None and "growth_from" in rows:
+        month["growth"] = growth_from_record(record, rows["growth_from"]) or month["growth"]
+    return month
 
 
 def read_lever(row: Mapping[str, Any]) -> Lever:
@@ -109,39 +108,3 @@ def opening(used: Iterable[Estimate]) -> str:
     if all(estimate.origin == Origin.PRIOR for estimate in estimates):
         return "On priors alone (no input is evidence): "
     return f"With inputs {origins(estimates)}: "
-
-
-def from_record(issues: Sequence[Issue], record: Record, sides: Sequence[str]) -> tuple[Issue, ...]:
-    """The issues with the ideal points that the record's positions state, where at least `ENOUGH` documents do."""
-    stated: dict[tuple[str, str], list[Claim]] = {}
-    for claim in record.claims(kind="position"):
-        position = claim.position
-        if position and position.value is not None and position.stance in STATED and position.party.code in sides:
-            stated.setdefault((position.issue, str(position.party.code)), []).append(claim)
-    return tuple(
-        replace(issue, ideal_point={
-            side: estimate_position(stated.get((issue.id, side), ())) or issue.ideal_point[side]
-            for side in issue.ideal_point
-        })
-        for issue in issues
-    )  # fmt: skip
-
-
-def estimate_position(claims: Sequence[Claim]) -> Estimate | None:
-    """The weighted 10th, 50th and 90th percentiles of what a side said that it wants, newer statements weighing more.
-
-    Days count back from the latest statement; a statement without a date weighs as the oldest does. None where
-    fewer than `ENOUGH` documents state a value.
-    """
-    if len({claim.document_id for claim in claims}) < ENOUGH:
-        return None
-    days: list[date | None] = [claim.when.last_day for claim in claims]
-    known = [day for day in days if day is not None]
-    newest, oldest = (max(known), min(known)) if known else (date.min, date.min)
-    ages = np.array([(newest - (day or oldest)).days for day in days], float)
-    values = np.array([claim.position.value for claim in claims if claim.position], float)
-    order = np.argsort(values, kind="stable")
-    weight = np.cumsum(0.5 ** (ages[order] / HALF_LIFE))
-    low, mode, high = (float(values[order][np.searchsorted(weight, q * weight[-1])]) for q in (0.1, 0.5, 0.9))
-    note = f"{len(claims)} statements by the side, newer ones weighing more"
-    return Estimate(low, mode, high, Origin.EVIDENCE, note, tuple(claim.id for claim in claims))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,7 +12,9 @@ import numpy as np
 from dualtrack.bargain.checks import DegenerateWarning
 from dualtrack.bargain.inputs import Stakes, opening
 from dualtrack.bargain.package import Frontier, Side, frontier
+from dualtrack.bargain.package_draws import PackageDraws, solve_draws
 from dualtrack.bargain.solutions import Solution, solve
+from dualtrack.bargain.uncertainty import draw_inputs, interval
 from dualtrack.draw.frontier import render_frontier
 from dualtrack.errors import BargainError
 from dualtrack.model import Estimate, Finding, Issue
@@ -20,11 +23,13 @@ from dualtrack.model.issue import Origin
 
 OPTIONS = 5
 """Points on an issue's scale that a package may choose."""
+EVEN = Estimate(1.0, 1.0, 1.0, Origin.PRIOR)  # the salience of an issue for which the case gives none
 SOLUTIONS = {"nash": "Nash", "ks": "Kalai-Smorodinsky", "egalitarian": "egalitarian"}
 
 
-def packages_finding(stakes: Stakes) -> Finding:
-    """What each solution picks over the case's issues at the inputs' modes, fighting on as the disagreement point."""
+def packages_finding(stakes: Stakes, draws: int, seed: int) -> Finding:
+    """What each solution picks over the case's issues at the inputs' modes, fighting on as the disagreement point; and
+    in how many draws over all inputs a package exists and meets each side on each issue."""
     modes = {name: estimate.mode for name, estimate in stakes.inputs.items()}
     disagreement = (modes["p.first"] - modes["cost.first"], 1.0 - modes["p.second"] - modes["cost.second"])
     edge = frontier(*package_sides(stakes), disagreement=disagreement)
@@ -37,7 +42,9 @@ def packages_finding(stakes: Stakes) -> Finding:
     except BargainError as error:
         why = f"no package beats fighting on for both sides: {error}"
         return Finding("bargain.packages", f"{opening(used)}{why}.", method, why=why)
+    drawn = draw_packages(stakes, draws, seed)
     detail = {
+        "exists": float(drawn.exists.mean()), "meets": meeting_shares(stakes, drawn),
         "solutions": {name: described(deal) for name, deal in deals.items()}, "disagreement": list(disagreement),
         "evidence": sum(item.origin == Origin.EVIDENCE for item in positions(stakes)),
     }  # fmt: skip
@@ -45,9 +52,10 @@ def packages_finding(stakes: Stakes) -> Finding:
     marks = {name: deal.utilities for name, deal in deals.items()}
     points = [(float(x), float(y)) for x, y in edge.points]
     return Finding(
-        "bargain.packages", opening(used) + in_words(stakes, edge, deals), method, estimate=deal.objective,
-        unit="product of gains", verdict=SUPPORTED, outcome="a package exists", n=len(edge), detail=detail,
-        claims=tuple(sorted({claim for item in positions(stakes) for claim in item.claims})),
+        "bargain.packages", opening(used) + in_words(stakes, edge, deals) + over_draws(stakes, drawn), method,
+        estimate=deal.objective, interval=gain_interval(drawn), unit="product of gains",
+        verdict=SUPPORTED, outcome="a package exists", n=len(edge), detail=detail,
+        claims=tuple(sorted({claim for item in used for claim in item.claims})),
         drawings=(render_frontier("bargain-packages", points, disagreement, marks, stakes.names),),
     )  # fmt: skip
 
@@ -74,6 +82,60 @@ def package_sides(stakes: Stakes) -> tuple[Side, Side]:
         for side, name in zip(stakes.sides, stakes.names, strict=True)
     )
     return first, second
+
+
+def draw_packages(stakes: Stakes, draws: int, seed: int) -> PackageDraws:
+    """The three solutions in each of `draws` draws of positions, saliences, chances and costs."""
+    named = dict(stakes.inputs)
+    for issue in stakes.issues:
+        for side in stakes.sides:
+            named[f"ideal.{side}.{issue.id}"] = issue.ideal_point[side]
+            named[f"salience.{side}.{issue.id}"] = issue.salience.get(side, EVEN)
+    drawn = draw_inputs(named, draws, seed)
+    scale = np.linspace(0.0, 1.0, OPTIONS)
+
+    def utilities(side: str) -> np.ndarray:
+        ideal = np.stack([drawn[f"ideal.{side}.{issue.id}"] for issue in stakes.issues], axis=1)
+        weight = np.stack([drawn[f"salience.{side}.{issue.id}"] for issue in stakes.issues], axis=1)
+        shares = weight / weight.sum(axis=1, keepdims=True)
+        return np.asarray(shares[:, :, None] * (1.0 - np.abs(scale - ideal[:, :, None])))
+
+    fighting = [drawn["p.first"] - drawn["cost.first"], 1.0 - drawn["p.second"] - drawn["cost.second"]]
+    first, second = map(utilities, stakes.sides)
+    return solve_draws(first, second, np.stack(fighting, axis=1))
+
+
+def gain_interval(drawn: PackageDraws) -> tuple[float, float] | None:
+    """The middle 95% of Nash's product of gains over the draws in which a package exists."""
+    gains = drawn.gains["nash"][drawn.exists]
+    return interval(gains.prod(axis=1)) if len(gains) else None
+
+
+def meeting_shares(stakes: Stakes, drawn: PackageDraws) -> dict[str, dict[str, float]]:
+    """For each issue the share of draws (of those with a package) in which Nash's lies nearer to each side's terms."""
+    points = drawn.choices["nash"][drawn.exists] / (OPTIONS - 1)
+    shares = {}
+    for at, issue in enumerate(stakes.issues):
+        counts = Counter(points[:, at].tolist())
+        leans = dict.fromkeys(stakes.sides, 0)
+        for point, count in counts.items():
+            if (side := lean(issue, point, *stakes.sides)) is not None:
+                leans[side] += count
+        shares[issue.id] = {side: count / max(1, len(points)) for side, count in leans.items()}
+    return shares
+
+
+def over_draws(stakes: Stakes, drawn: PackageDraws) -> str:
+    """How sure that is, in words: in how many draws a package exists, and which issue is the least settled."""
+    shares = meeting_shares(stakes, drawn)
+    closest = min(stakes.issues, key=lambda issue: (max(shares[issue.id].values()), issue.id))
+    told = " and ".join(
+        f"{name} in {shares[closest.id][side]:.0%}" for side, name in zip(stakes.sides, stakes.names, strict=True)
+    )
+    return (
+        f" In {drawn.exists.mean():.0%} of {len(drawn.exists):,} draws over all inputs some package beats fighting on "
+        f"for both; least settled is {closest.name}, where Nash's meets {told} of them."
+    )
 
 
 def described(deal: Solution) -> dict[str, Any]:
