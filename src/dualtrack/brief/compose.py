@@ -30,7 +30,7 @@ from dualtrack.brief.words import Words
 from dualtrack.draw.timeline import Mark, draw_timeline
 from dualtrack.model import Case, Claim, Drawing, Event, Figure, Finding, Reality, Round, Series, Table
 
-NAMING = ("state", "organisation")  # whose name a code takes, the first that has it
+NAMING = ("state", "organisation", "group")  # whose name a code takes, the first that has it
 HORIZON = timedelta(days=60)  # what is planned further off stands in the table and would squeeze the drawing
 FIGURES_SHOWN, COMMITMENTS_SHOWN, POSITIONS_SHOWN, ROUNDS_SHOWN = 60, 40, 40, 80
 
@@ -231,7 +231,7 @@ def timeline_mark(event: Event, rows: RecordRows) -> Mark | None:
     kind = rows.words.act(event.event_type, event.modes)
     state = "" if happened(event) else f" ({rows.words.of('reality', event.reality.value)})"
     who = rows.parties((*event.actors, *event.recipients)) if event.actors or event.recipients else ""
-    words = f"{rows.words.when(event.when)}: {kind}{state}{where}{': ' + who if who else ''}"
+    words = f"{kind}{state}{where}{': ' + who if who else ''}"
     known = [rows.documents[rows.claims[key].document_id] for key in event.claims if key in rows.claims]
     attributes = (
         ("place", event.place.name if event.place else ""),
@@ -243,7 +243,8 @@ def timeline_mark(event: Event, rows: RecordRows) -> Mark | None:
     )
     weight = event.sources + (5 if isinstance(event, Round) else 0)
     href = f"sources/{claim.document_id}.html#{claim.id}"
-    return Mark(event.id, first, last, event.track.value, words, href, happened(event), weight, attributes)
+    when = rows.words.when(event.when)
+    return Mark(event.id, first, last, event.track.value, when, words, href, happened(event), weight, attributes)
 
 
 def coverage_tables(rows: RecordRows, case: Case) -> tuple[Table, ...]:

@@ -176,5 +176,3 @@ def _told(found: Sequence[QuantityMention], numbers: Sequence[Number]) -> list[Q
     place: dict[int | None, int] = {index: position for position, index in enumerate(kept)}
     named = (replace(found[i], measure=found[i].measure or "other") for i in kept)
     return [replace(mention, part_of=place.get(mention.part_of)) for mention in named]
-
-

@@ -221,9 +221,11 @@ def head_of_one(tokens: Tokens, first: int, countables: Countables) -> Noun | No
             following = word_at(tokens, end)
             compound = following.isalpha() and not countables.has("stops", following)
             ends = not compound or bool(countables.governors_of(following))
-            return Noun(unit.what, unit.unit, unit.scope, unit.family, (first, end), ("alone", unit.id)) if (
-                ends and not unit.plural and unit.kind in ("noun", "adjective")
-            ) else None
+            return (
+                Noun(unit.what, unit.unit, unit.scope, unit.family, (first, end), ("alone", unit.id))
+                if (ends and not unit.plural and unit.kind in ("noun", "adjective"))
+                else None
+            )
         if countables.has("stops", tokens.words[index]) or not tokens.words[index][0].isalnum():
             return None
     return None

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from dualtrack.draw.svg import BAND, INK, MUTED, TRACK_COLOUR, Canvas, Scale, axis_left, axis_of_days, number
+from dualtrack.draw.svg import (
+    BAND,
+    INK,
+    MUTED,
+    TRACK_COLOUR,
+    Canvas,
+    Scale,
+    axis_left,
+    axis_of_days,
+    coordinate,
+    number,
+)
 from dualtrack.model import Drawing, Series, Table
 
 WIDTH, LEFT, RIGHT = 960.0, 104.0, 948.0
@@ -19,7 +30,7 @@ MARK_WIDTH = 5.0  # marks nearer than this would hide each other: the weightiest
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One event on the timeline: its days, its lane, what to call it and where its evidence is.
+    """One event on the timeline: its days (also in words), its lane, what to call it and where its evidence is.
 
     `solid` is False for what was planned, postponed, cancelled or denied: drawn hollow."""
 
@@ -27,6 +38,7 @@ class Mark:
     first: date
     last: date
     track: str
+    when: str
     words: str
     href: str
     solid: bool = True
@@ -65,24 +77,22 @@ def draw_lane(
     if row % 2 == 0:
         canvas.rect(LEFT, top, RIGHT - LEFT, LANE_HEIGHT, fill=BAND)
     canvas.text(LEFT - 8, top + LANE_HEIGHT / 2 + 4, labels[track], anchor="end", size=12.5)
-    with canvas.group(fill=TRACK_COLOUR[track], stroke=TRACK_COLOUR[track]):
-        for mark in spaced(marks, first, scale):
-            extra = {f"data-{name}": value for name, value in mark.attributes}
-            shape = mark_shape(mark, top, first, scale)
-            canvas.element("a", shape, href=mark.href, class_="mark", data_track=track, aria_label=mark.words, **extra)
+    with canvas.group(fill=TRACK_COLOUR[track], stroke=TRACK_COLOUR[track], data_track=track):
+        canvas.parts += [linked_mark(mark, top, first, scale) for mark in spaced(marks, first, scale)]
 
 
-def mark_shape(mark: Mark, top: float, first: date, scale: Scale) -> str:
-    """A bar on a day, or a thin band where all that is known is that it happened within these days; in the colour of
-    its lane."""
+def linked_mark(mark: Mark, top: float, first: date, scale: Scale) -> str:
+    """A link to the mark's evidence: a bar on a day, or a thin band where all that is known is that it happened
+    within these days."""
     x = scale((mark.first - first).days)
     width = max(MARK_WIDTH, scale((mark.last - first).days) - x)
     height = LANE_HEIGHT - 16 if (mark.last - mark.first).days <= LONGEST_BAR else 5.0
+    own = "".join(f' data-{name}="{escape(value)}"' for name, value in mark.attributes if value)
     hollow = "" if mark.solid else ' fill="none"'
     return (
-        f'<rect x="{x - 2.5:.1f}" y="{top + (LANE_HEIGHT - height) / 2:.1f}" width="{width:.1f}" '
-        f'height="{height:.1f}" rx="2"{hollow}>'
-        f"<title>{escape(mark.words)}</title></rect>"
+        f'<a href="{escape(mark.href)}" class="mark"{own}><title>{escape(f"{mark.when}: {mark.words}")}</title>'
+        f'<rect x="{coordinate(x - 2.5)}" y="{coordinate(top + (LANE_HEIGHT - height) / 2)}" '
+        f'width="{coordinate(width)}" height="{coordinate(height)}" rx="2"{hollow}/></a>'
     )
 
 
@@ -103,13 +113,11 @@ def draw_bars(canvas: Canvas, force: Series, first: date, scale: Scale, bottom: 
     wide = max(1.2, scale(1) - scale(0) - 0.6)
     bars = []
     for offset, value in enumerate(force.values):
-        if value is None:
-            continue
-        day = (force.start - first).days + offset
+        x = scale((force.start - first).days + offset)
         if value == 0:
-            canvas.circle(scale(day), bottom, 1.2, fill=INK)
-        else:
-            bars.append(f"M{scale(day):.1f} {bottom:.0f}V{up(value):.1f}")
+            canvas.circle(x, bottom, 1.2, fill=INK)
+        elif value is not None:
+            bars.append(f"M{x:.1f} {bottom:.0f}V{up(value):.1f}")
     # One path for all days: a rectangle each would be half of the page.
     canvas.element("path", d="".join(bars), stroke=TRACK_COLOUR["force"], stroke_width=wide)
 
@@ -117,13 +125,18 @@ def draw_bars(canvas: Canvas, force: Series, first: date, scale: Scale, bottom: 
 def timeline_table(marks: Sequence[Mark], force: Series | None, labels: dict[str, str]) -> Table:
     """The drawing in words: each mark with its days, then each day of the series with its number."""
     rows: list[tuple[str | float | int | None, ...]] = [
-        (mark.first.isoformat(), mark.last.isoformat(), labels[mark.track], mark.words)
+        (
+            mark.first.isoformat(),
+            "" if mark.last == mark.first else mark.last.isoformat(),
+            labels[mark.track],
+            mark.words,
+        )
         for mark in sorted(marks, key=lambda mark: (mark.first, mark.last, mark.id))
     ]
     if force is not None:
         known = [(offset, value) for offset, value in enumerate(force.values) if value is not None]
         for offset, value in known:
             day = date.fromordinal(force.start.toordinal() + offset).isoformat()
-            rows.append((day, day, labels["force"], f"{number(value)} {force.unit}".strip()))
+            rows.append((day, "", labels["force"], f"{number(value)} {force.unit}".strip()))
     columns = (labels["first_day"], labels["last_day"], labels["track"], labels["what"])
     return Table(labels["timeline"], columns, tuple(rows))

@@ -30,10 +30,10 @@
   });
 
   function wanted(mark) {
-    var track = box.querySelector("input[data-track='" + mark.dataset.track + "']");
+    var track = box.querySelector("input[data-track='" + mark.parentNode.dataset.track + "']");
     if (track && !track.checked) return false;
     var said = words.value.trim().toLowerCase();
-    if (said && mark.getAttribute("aria-label").toLowerCase().indexOf(said) < 0) return false;
+    if (said && mark.textContent.toLowerCase().indexOf(said) < 0) return false;
     return choices.every(function (select) {
       return !select.value || values(mark, select.dataset.field).indexOf(select.value) >= 0;
     });
