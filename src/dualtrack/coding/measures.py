@@ -13,6 +13,8 @@ NEAR = 3
 REACH = 18
 """Words within which a governor is sought on either side."""
 ADJACENT = 4
+ITEM = 4
+"""Words from a comma to the number of a list's item; farther off a clause of its own begins there."""
 PART = 4
 """Words within which a comma or a bracket is seen to open a part ("," "in" "that" "number")."""
 PARTS = {"killed_or_wounded": ("killed", "wounded")}
@@ -64,8 +66,9 @@ def _left(tokens: Tokens, first: int, noun: Noun, countables: Countables, reach:
         if row is not None and index + len(row.words) <= first:
             longer = _longer(tokens, index, row, noun, countables)
             return Found(index + len(row.words) - 1, longer or row, crossed)
-        word = tokens.words[index]
-        crossed = crossed or index in tokens.values or word == "," or countables.has("range_and", word)
+        if tokens.words[index] == "," and not crossed and first - index > ITEM:
+            return None
+        crossed = crossed or index in tokens.values or _crosses(tokens.words[index], countables)
     return None
 
 
@@ -96,10 +99,14 @@ def _right(tokens: Tokens, last: int, noun: Noun, countables: Countables, reach:
         row = _row_at(tokens, index, noun, countables, "right")
         if row is not None:
             return Found(index, row, crossed)
-        word = tokens.words[index]
-        crossed = crossed or word == "," or countables.has("range_and", word)
+        crossed = crossed or _crosses(tokens.words[index], countables)
         index += 1
     return None
+
+
+def _crosses(word: str, countables: Countables) -> bool:
+    """Whether a comma or an "and" stands there; a dash only opens a line or joins."""
+    return word == "," or (word.isalpha() and countables.has("range_and", word))
 
 
 def _after_part(tokens: Tokens, index: int, countables: Countables) -> int:

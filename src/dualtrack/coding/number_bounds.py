@@ -67,9 +67,10 @@ def join_ranges(numbers: list[Number], tokens: Tokens, countables: Countables) -
 
 
 def _is_range(last: Number, number: Number, tokens: Tokens, countables: Countables) -> bool:
-    if number.first - last.last != 1 or not 0 < last.high < number.high:
+    between = [word for word in tokens.words[last.last : number.first] if not _is_symbol(word, countables)]
+    if len(between) != 1 or number.first - last.last > 3 or not 0 < last.high < number.high:
         return False
-    word = tokens.words[last.last]
+    word = between[0]
     opened = last.first > 0 and countables.has("between", tokens.words[last.first - 1])
     return countables.has("range", word) or bool(opened and countables.has("range_and", word))
 
@@ -128,6 +129,11 @@ def before(tokens: Tokens, index: int, countables: Countables) -> tuple[Bound, i
             return None
         end -= 1
     return None
+
+
+def _is_symbol(word: str, countables: Countables) -> bool:
+    """A sign of percent or money, which a range may repeat: 5% - 7%, $5 - $7."""
+    return not word.isalpha() and any(unit.kind in ("symbol", "currency") for unit in countables.units.get(word, ()))
 
 
 def _is_particle(tokens: Tokens, first: int, end: int, countables: Countables) -> bool:

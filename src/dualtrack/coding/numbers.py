@@ -30,6 +30,7 @@ def read_numbers(text: str, numerals: Numerals) -> Tokens:
         value, end = _read_number(tokens, index, numerals)
         if value is None:
             continue
+        value, end = _and_a_half(tokens, value, end, numerals)
         _copy(tokens, merged, done, index)
         if index and words[index - 1] in numerals.ones and words[index] in numerals.multipliers:
             index -= 1
@@ -41,6 +42,15 @@ def read_numbers(text: str, numerals: Numerals) -> Tokens:
         done = end
     _copy(tokens, merged, done, len(words))
     return merged
+
+
+def _and_a_half(tokens: Tokens, value: float, end: int, numerals: Numerals) -> tuple[float, int]:
+    """Add a half that is told after a number, and multiply both ("two and a half million")."""
+    size = len(numerals.half_after)
+    if not size or tuple(tokens.words[end : end + size]) != numerals.half_after:
+        return value, end
+    factor = numerals.multipliers.get(_word(tokens, end + size), 0.0)
+    return ((value + 0.5) * factor, end + size + 1) if factor >= 1000 else (value + 0.5, end + size)
 
 
 def _compounds_apart(tokens: Tokens, numerals: Numerals) -> Tokens:

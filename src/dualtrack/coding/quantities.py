@@ -56,8 +56,10 @@ def code_quantities(
     *,
     excluded: Sequence[tuple[int, int]] = (),
     tokens: Tokens | None = None,
+    things: bool = False,
 ) -> list[QuantityMention]:
-    """The quantities of a sentence in order of place. `excluded` are the spans of its dates."""
+    """The quantities of a sentence in order of place. `excluded` are the spans of its dates; of `things` alone, no
+    events are counted (a list of what was destroyed)."""
     tokens = tokens or read_numbers(text, numerals)
     numbers = find_numbers(tokens, countables, excluded)
     if not numbers:
@@ -65,15 +67,28 @@ def code_quantities(
     numbers = join_ranges(numbers, tokens, countables)
     for number in numbers:
         bound_number(number, tokens, countables)
-        number.noun = _of_bodies(number, tokens, countables)
+        number.noun = _of_bodies(number, tokens, countables, things)
     share_nouns(numbers, tokens, countables)
+    for number in numbers:
+        number.vague = number.vague or _is_indefinite(number, tokens, countables)
     kept = [number for number in numbers if number.noun is not None]
     return _mentions(kept, tokens, countables) + _lone_mentions(tokens, kept, countables)
 
 
-def _of_bodies(number: Number, tokens: Tokens, countables: Countables) -> Noun | None:
+def _is_indefinite(number: Number, tokens: Tokens, countables: Countables) -> bool:
+    """Whether a one that is spelt is no count by itself: "one of the allies", "one day"."""
+    word = tokens.words[number.last - 1]
+    if number.high != 1 or word[0].isdigit() or number.noun is None:
+        return False
+    part = (
+        number.part_of is None and number.last < len(tokens.words) and countables.has("of", tokens.words[number.last])
+    )
+    return part or number.noun.kind == "time"
+
+
+def _of_bodies(number: Number, tokens: Tokens, countables: Countables, things: bool) -> Noun | None:
     """The noun of a number; after "bodies of" the bodies where they are handed over, else the dead themselves."""
-    noun = find_noun(tokens, number.first, number.last, number.high, countables)
+    noun = find_noun(tokens, number.first, number.last, number.high, countables, things=things)
     at = number.first - 1
     at -= at > 0 and countables.has("of", tokens.words[at])
     unit = unit_at(tokens, at, countables, ("noun",))
@@ -120,7 +135,7 @@ def _mentions(numbers: list[Number], tokens: Tokens, countables: Countables) -> 
         noun = number.noun
         assert noun is not None
         low, best, high = bounds(number.low, number.high, number.qualifier, countables)
-        measure, rule = governor if governor else (UNTIED, "")
+        measure, rule = governor if governor and not (number.vague and not governor[1]) else (UNTIED, "")
         if id(number) in wholes and measure in FATES:
             measure = "launched"
         start, end = tokens.starts[first], tokens.ends[last - 1]

@@ -46,12 +46,15 @@ def word_at(tokens: Tokens, index: int) -> str:
     return tokens.words[index] if 0 <= index < len(tokens.words) else ""
 
 
-def find_noun(tokens: Tokens, first: int, last: int, value: float, countables: Countables) -> Noun | None:
-    """The noun that the number over the words [first, last) counts; None where there is none."""
+def find_noun(
+    tokens: Tokens, first: int, last: int, value: float, countables: Countables, *, things: bool = False
+) -> Noun | None:
+    """The noun that the number over the words [first, last) counts, of `things` alone no event; None where there is
+    none."""
     sign = unit_at(tokens, first - 1, countables, ("currency",)) or _inside_sign(tokens, first, last, countables)
     if sign is not None:
         return _noun(sign, first - 1, last)
-    found = _scan(tokens, last, value, countables)
+    found = _scan(tokens, last, value, countables, things)
     if found is not None and found.kind in DESCRIBING and _hyphenated(tokens, last, last + 1):
         return None
     if found is not None and countables.has("ages", word_at(tokens, found.words[1] if found.words else 0)):
@@ -92,7 +95,7 @@ def _noun(unit: Unit, first: int, last: int) -> Noun:
     return Noun(unit.what, unit.unit, unit.scope, unit.family, (max(first, 0), last), (unit.id,))
 
 
-def _scan(tokens: Tokens, last: int, value: float, countables: Countables) -> Noun | None:
+def _scan(tokens: Tokens, last: int, value: float, countables: Countables, things: bool) -> Noun | None:
     heads_plural = countables.settings.get("plural_head") == "yes" and value != 1
     modifier: tuple[Unit, int] | None = None
     measured: tuple[Unit, int] | None = None
@@ -113,7 +116,8 @@ def _scan(tokens: Tokens, last: int, value: float, countables: Countables) -> No
             break
         if unit is not None:
             unit, index = _longest(tokens, unit, index, countables)
-            if unit.kind == "adjective" and _qualifies(tokens, index, countables):
+            passed = things and unit.family == "event"
+            if passed or (unit.kind == "adjective" and _qualifies(tokens, index, countables)):
                 pass
             elif unit.kind == "measure_word":
                 measured = (unit, index)
@@ -162,9 +166,14 @@ def _goes_on(tokens: Tokens, index: int, last: int, countables: Countables) -> b
     that agree ("Turkish and foreign rescuers")."""
     if _abbreviates(tokens, index) or _within_unit(tokens, index, countables):
         return True
-    joins = countables.has("range_and", tokens.words[index]) and tokens.words[index].isalpha() and index > last
+    if index <= last or not (tokens.words[index].isalpha() and countables.has("range_and", tokens.words[index])):
+        return False
+    if countables.settings.get("plural_head") == "yes":
+        following = word_at(tokens, index + 1)
+        plain = following.isalpha() and index + 1 not in tokens.values and not countables.governors_of(following)
+        return plain and not countables.has("stops", following) and tokens.words[index - 1].isalpha()
     ending = tokens.words[index - 1][-2:]
-    return joins and ending.isalpha() and len(ending) == 2 and word_at(tokens, index + 1)[-2:] == ending
+    return ending.isalpha() and len(ending) == 2 and word_at(tokens, index + 1)[-2:] == ending
 
 
 def _abbreviates(tokens: Tokens, index: int) -> bool:
@@ -200,7 +209,10 @@ def _compound(
 
 def thing_at(tokens: Tokens, index: int, countables: Countables) -> Unit | None:
     """The longest unit, or a model's name with its number, whose head stands at an index."""
-    return unit_at(tokens, index, countables) or _model_at(word_at(tokens, index), countables)
+    unit = unit_at(tokens, index, countables)
+    if unit is not None and unit.kind == "modelled" and len(word_at(tokens, index)) == 1:
+        return None  # a letter alone names no model
+    return unit or _model_at(word_at(tokens, index), countables)
 
 
 def _model_at(word: str, countables: Countables) -> Unit | None:
@@ -240,9 +252,9 @@ def _stops(word: str, index: int, last: int, measured: bool, countables: Countab
 
 
 def _guess(tokens: Tokens, last: int, value: float, countables: Countables) -> Noun | None:
-    """A plural that no pack knows, where the language marks it by an ending."""
-    ending = countables.settings.get("guess_plural", "")
-    if not ending or value == 1:
+    """A plural that no pack knows, by its ending; `guess_what` names it where its singular cannot be told."""
+    endings, others, over = (tuple(countables.classes[f"guess_{name}"]) for name in ("plural", "not", "over"))
+    if not endings or value == 1 or value % 1 or _is_year(tokens, last - 1):
         return None
     for index in range(last, min(last + GUESS, len(tokens.words))):
         word = tokens.words[index]
@@ -251,14 +263,23 @@ def _guess(tokens: Tokens, last: int, value: float, countables: Countables) -> N
             or countables.has("uncounted", word)
             or index in tokens.values
             or not word.isalpha()
+            or countables.governors_of(word)
         ):
             return None
         if tokens.capital(index):
             people = word.endswith(tuple(countables.classes["demonyms"]))
             return Noun("person", "", "", "person", (last, index + 1), ("guess",)) if people else None
-        if word.endswith(ending) and len(word) > 4 and word[-2] not in "sui'":
-            return Noun(singular(word), "", "", "item", (last, index + 1), ("guess",))
+        if word.endswith(endings) and not word.endswith(others) and len(word) > 4:
+            named = str(countables.settings.get("guess_what", "")) or singular(word)
+            return Noun(named, "", "", "item", (last, index + 1), ("guess",))
+        if over and not word.endswith(over):
+            return None
     return None
+
+
+def _is_year(tokens: Tokens, index: int) -> bool:
+    """Whether a number is written as a year is; what no pack knows is not counted by one."""
+    return len(word_at(tokens, index)) == 4 and word_at(tokens, index)[:2] in ("19", "20")
 
 
 def singular(word: str) -> str:

@@ -149,7 +149,7 @@ def read_figures(text: str, context: Context) -> tuple[list[DateMention], list[Q
 def _counts_of_item(text: str, lead: Lead, lexis: Lexis) -> list[QuantityMention]:
     """The quantities of a list's item, measured by the words of the sentence that opens the list."""
     opening = f"{lead.text} "
-    counts = code_quantities(opening + text, lexis.calendar.numerals, lexis.countables)
+    counts = code_quantities(opening + text, lexis.calendar.numerals, lexis.countables, things=True)
     shift = len(opening)
     if not any(piece.start >= shift for piece in counts):
         counts = code_item(opening + text, shift, lexis.calendar.numerals, lexis.countables)

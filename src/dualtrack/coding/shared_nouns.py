@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dualtrack.coding.measures import governed
 from dualtrack.coding.number_lists import REACH, Number, echoes, itemised
-from dualtrack.coding.quantity_nouns import Noun, find_noun
+from dualtrack.coding.quantity_nouns import Noun, find_noun, unit_at
 from dualtrack.lexicon.countables import Countables
 from dualtrack.lexicon.grammar import Tokens
+
+PERSON = Noun("person", "", "", "person", None, ("person",))
+"""What a number counts that stands alone by a verb of harm, or is a word for people alone."""
+SHARED = 3
+"""Words between the numbers of two verbs that share their object."""
 
 
 def share_nouns(numbers: list[Number], tokens: Tokens, countables: Countables) -> None:
@@ -58,7 +63,7 @@ def _borrowed(index: int, numbers: list[Number], tokens: Tokens, countables: Cou
     """The noun of the number before, where the words between say a part ("including 12", "of which 40") or the next
     item of a list ("killed 12 people and wounded 30"); of the one after in "six or eight drones"."""
     number = numbers[index]
-    if not _stands_alone(tokens, number.last, countables):
+    if not _stands_alone(tokens, number.last, countables) or _ends_name(number, tokens):
         return None
     totals = [total for total in numbers[:index] if total.noun is not None and number.first - total.last <= REACH]
     if totals:
@@ -74,8 +79,57 @@ def _borrowed(index: int, numbers: list[Number], tokens: Tokens, countables: Cou
     if following is not None and following.noun and following.first - number.last == 1:
         joined = countables.has("range_and", tokens.words[number.last])
         return _of_total(following) if joined else None
-    person = Noun("person", "", "", "person", None, ("person",))
-    return person if governed(tokens, number.first, number.last, person, countables, near=True) else None
+    if following is not None and following.noun and _shares_object(number, following, tokens, countables):
+        return _of_total(following)
+    if countables.has("people", tokens.words[number.last - 1]):
+        return PERSON
+    tallied = _tallied(number, tokens, countables) or _grouped(number, tokens, countables)
+    return tallied or (PERSON if governed(tokens, number.first, number.last, PERSON, countables, near=True) else None)
+
+
+def _tallied(number: Number, tokens: Tokens, countables: Countables) -> Noun | None:
+    """What a sentence's subject says is numbered: "the number of victims rose to 17", "the death toll reached 17"."""
+    for index in range(number.first - 1, max(-1, number.first - 1 - REACH), -1):
+        word = tokens.words[index]
+        if index in tokens.values or word in ".;:":
+            return None
+        if countables.has("tallies", word):
+            start = index + 1 + _is_of(tokens, index + 1, countables)
+            found = find_noun(tokens, start, start, 2.0, countables)
+            unit = unit_at(tokens, index - 1, countables, ("noun",))
+            if found is not None and found.rules != ("guess",):
+                return found._replace(own=False)
+            return Noun(unit.what, unit.unit, "", unit.family, None, (unit.id,)) if unit is not None else None
+    return None
+
+
+def _is_of(tokens: Tokens, index: int, countables: Countables) -> bool:
+    return index < len(tokens.words) and countables.has("of", tokens.words[index])
+
+
+def _grouped(number: Number, tokens: Tokens, countables: Countables) -> Noun | None:
+    """The people of "a family of six"."""
+    if number.first < 2 or tokens.capital(number.first) or not countables.has("of", tokens.words[number.first - 1]):
+        return None
+    return PERSON if countables.has("groups", tokens.words[number.first - 2]) else None
+
+
+def _ends_name(number: Number, tokens: Tokens) -> bool:
+    """Whether digits right after a capital inside a sentence belong to a name or a title."""
+    before = number.first - 1
+    return (
+        before > 0
+        and tokens.words[before].isalpha()
+        and tokens.capital(before)
+        and tokens.words[number.first].isdigit()
+    )
+
+
+def _shares_object(number: Number, following: Number, tokens: Tokens, countables: Countables) -> bool:
+    """Whether two verbs share what they count: "destroyed five and intercepted three drones"."""
+    between = tokens.words[number.last : following.first]
+    joined = 2 <= len(between) <= SHARED and countables.has("range_and", between[0])
+    return joined and any(countables.governors_of(word) for word in between[1:])
 
 
 def _stands_alone(tokens: Tokens, index: int, countables: Countables) -> bool:

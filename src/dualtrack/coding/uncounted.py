@@ -6,6 +6,8 @@ from dualtrack.coding.quantity_nouns import unit_at, word_at
 from dualtrack.lexicon.countables import Countables
 from dualtrack.lexicon.grammar import Tokens
 
+QUOTES = ('"', "“", "”", "`", "*")
+
 
 def counts_nothing(tokens: Tokens, index: int, countables: Countables) -> bool:
     """Clock times, fractions of years, ordinals, ratings (16+), ages, parts of names, numbers after "article"."""
@@ -17,6 +19,9 @@ def counts_nothing(tokens: Tokens, index: int, countables: Countables) -> bool:
         return True
     if following == "+" and tokens.joined(index + 1) and not word_at(tokens, index + 2)[:1].isalpha():
         return True
+    if following in QUOTES and tokens.joined(index + 1) and tokens.joined(index + 2) and word[-1].isalpha():
+        # A quotation mark for an apostrophe: half a word that looks like a number.
+        return word_at(tokens, index + 2)[:1].isalpha()
     if following == "-" and tokens.joined(index + 1) and _is_ending(tokens, index + 2, countables):
         return True
     if _is_clock(tokens, index, countables):
@@ -28,10 +33,24 @@ def counts_nothing(tokens: Tokens, index: int, countables: Countables) -> bool:
     if _ages_person(tokens, index, countables):
         return True
     previous = tokens.words[index - 1]
+    if any(unit.kind == "modelled" for unit in countables.units.get(previous, ())):
+        return True
     named = previous == "-" and tokens.joined(index) and index > 1 and tokens.joined(index - 1)
     if named and tokens.words[index - 2].isalpha() and index - 2 not in tokens.values:
         return True
-    return previous in "#№§" or countables.has("not_counts", previous)
+    return _is_label(tokens, index, countables)
+
+
+def _is_label(tokens: Tokens, index: int, countables: Countables) -> bool:
+    """Whether a number names a thing, or goes on with numbers that do: article 5, units 3, 4 and 6; but a level of
+    12 metres."""
+    previous, unit = word_at(tokens, index - 1), unit_at(tokens, index + 1, countables)
+    if unit is not None and unit.unit:
+        return False
+    if previous in ("#", "№", "§") or countables.has("not_counts", previous):
+        return True
+    listed = previous == "," or countables.has("range_and", previous)
+    return listed and index - 2 in tokens.values and _is_label(tokens, index - 2, countables)
 
 
 def _is_clock(tokens: Tokens, index: int, countables: Countables) -> bool:

@@ -7,6 +7,7 @@ ordinals             value -> words
 connectors           words between a multiplier and the rest ("one hundred and five")
 ones                 words that count one before a multiplier ("a million")
 halves               words that count a half before a multiplier ("half a million")
+half_after           words that add a half to the number before them ("one and a half million")
 compounds            value -> openings of words that join a number to a unit, for languages that write "30-hour" as one
                      word; compound_units: the stems that may follow
 """
@@ -26,7 +27,7 @@ from dualtrack.lexicon.grammar import fold_word
 
 KEYS = (
     "decimal", "thousands", "cardinals", "multipliers", "joined", "ordinals", "connectors", "ones", "halves",
-    "compounds", "compound_units",
+    "compounds", "compound_units", "half_after",
 )  # fmt: skip
 
 
@@ -44,6 +45,7 @@ class Numerals:
     connectors: frozenset[str]
     ones: frozenset[str]
     halves: frozenset[str]
+    half_after: tuple[str, ...]
     grouped: re.Pattern[str]
     openings: Mapping[str, float]
     compound: re.Pattern[str] | None
@@ -96,7 +98,8 @@ def _numerals(code: str, raw: Mapping[str, Any], where: str) -> Numerals:
     connectors, ones, halves = (frozenset(str(raw.get(name, "")).split()) for name in ("connectors", "ones", "halves"))
     openings = word_values(raw.get("compounds", {}), where)
     return Numerals(
-        code, decimal, thousands, cardinals, multipliers, joined, ordinals, connectors, ones, halves, grouped,
+        code, decimal, thousands, cardinals, multipliers, joined, ordinals, connectors, ones, halves,
+        tuple(str(raw.get("half_after", "")).split()), grouped,
         openings, _compound(openings, str(raw.get("compound_units", "")).split()),
     )  # fmt: skip
 
