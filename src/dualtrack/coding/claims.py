@@ -38,6 +38,6 @@ def _under_heading(act: Claim, context: Context) -> Claim:
 def _others(reading: Reading, context: Context, coded: list[tuple[Trigger, Claim]]) -> Iterator[Claim]:
     pieces = reading.counts
     yield from code_counts(reading, context, coded, pieces)
-    yield from code_commitments(reading, context, coded, reading.dates, pieces)
+    yield from code_commitments(reading, context, coded)
     yield from code_positions(reading, context)
     yield from code_comparisons(reading, context, coded, reading.dates, pieces)

@@ -92,6 +92,8 @@ class Syntax:
         if "relative" not in self.words.tag(index):
             return False
         before = index - 1
+        if self.words.word(before) == "-" and self.words.starts[index] == self.words.ends[before]:
+            return False  # "будь-яке": a part of a compound
         if self.words.word(before) == ",":
             before -= 1
         return before >= 0 and before not in self.verb_at and not self.words.tag(before) & AUXILIARY

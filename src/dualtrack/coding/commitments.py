@@ -1,214 +1,166 @@
-"""What a party binds itself to or threatens: truces, moratoriums, ultimatums, promises, with their dates."""
+"""What a party binds itself to or threatens: truces, moratoriums, ultimatums, promises, with their dates.
+
+Three wordings bind: a noun that a verb makes, keeps or ends ("declared a truce"), a verb of binding ("promised to"),
+and time given for an act ("gave Moscow until March 1 to accept").
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from dataclasses import dataclass
 from typing import Any
 
-from dualtrack.coding.dates import DateMention
-from dualtrack.coding.quantities import QuantityMention
-from dualtrack.coding.sentence import Context, Reading, claim
+from dualtrack.coding.actors import Mention
+from dualtrack.coding.clauses import Verb
+from dualtrack.coding.cues import cue_verbs, parties_of
+from dualtrack.coding.pacts import Fate, fate_of
+from dualtrack.coding.reality import is_negated, of_verb
+from dualtrack.coding.roles import complements_of
+from dualtrack.coding.sentence import Context, Reading, claim, parties_in
+from dualtrack.coding.terms import Terms, condition_of, is_unless, terms_of
 from dualtrack.coding.trigger import Trigger
 from dualtrack.lexicon.phrases import Hit, longest
-from dualtrack.model import Claim, Commitment, Reality
+from dualtrack.model import Claim, Commitment, Party, Reality
 from dualtrack.model.claim import Form, Status
+from dualtrack.model.when import UNKNOWN
 
 Coded = tuple[Trigger, Claim]
-DAYS = {"day": 1, "week": 7, "month": 30, "hour": 1 / 24, "year": 365}
+BINDING = frozenset((Reality.OCCURRED, Reality.ONGOING, Reality.ENDED))
+TOWARD = ("to", "against", "with", "toward", "obj")
 
 
-def code_commitments(
-    reading: Reading,
-    context: Context,
-    coded: Sequence[Coded],
-    dates: Sequence[DateMention],
-    pieces: Sequence[QuantityMention],
-) -> Iterator[Claim]:
-    """The commitments that a sentence states: nouns (a truce, an ultimatum) and verbs (promised, threatened)."""
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """A commitment as a sentence words it: the cue's row, the verb that binds, keeps or ends it, and who is bound."""
+
+    form: Form
+    cue: Hit[Any]
+    verb: Verb | None
+    parties: list[Mention]
+    status: Status
+    terms: Terms
+    reality: Reality = Reality.OCCURRED
+
+
+def code_commitments(reading: Reading, context: Context, coded: Sequence[Coded]) -> Iterator[Claim]:
+    """The commitments that a sentence states, one of each form."""
+    if not reading.words.hits.keys() & {"pact", "vow", "grant"}:
+        return
+    seen: set[Form] = set()
+    for bond in (*_granted(reading), *_named(reading, context.lexis.case.sides), *_vowed(reading)):
+        if bond.form not in seen and not (bond.form is Form.THREAT and Form.ULTIMATUM in seen):
+            seen.add(bond.form)
+            yield _claim(reading, context, bond, coded)
+
+
+def _granted(reading: Reading) -> Iterator[Bond]:
+    """Time given to another party for an act: an ultimatum."""
+    for verb, cue in cue_verbs(reading.syntax, "grant"):
+        terms = terms_of(reading, verb.last, verb, lasting=True)
+        if not (terms.due or terms.length) or not terms.asks or is_negated(reading.syntax, verb):
+            continue
+        parties = parties_of(reading.syntax, verb, reading.attributions)
+        if parties and of_verb(reading.syntax, verb) in (*BINDING, Reality.PLANNED):
+            yield Bond(Form.ULTIMATUM, cue, verb, parties, Status.OPEN, terms)
+
+
+def _named(reading: Reading, sides: Sequence[str]) -> Iterator[Bond]:
+    """Nouns of binding, by what the sentence says became of them. A truce is offered by a side that would keep it."""
     verbs = {verb.first for verb in reading.syntax.verbs}
-    seen: set[str] = set()
     for hit in longest(reading.words.hits.get("pact", ())):
-        trigger, act = _act_near(coded, hit)
-        if trigger is None or act is None or hit.entry.row.effect in seen or hit.first in verbs:
+        fate = fate_of(reading, hit) if hit.first not in verbs else None
+        if fate is None or not _binds(fate):
             continue
-        if not _binds(hit.entry.row.effect, act):
+        if fate.offered and not any(party.code in sides for party in fate.parties):
             continue
-        seen.add(hit.entry.row.effect)
-        yield _of_noun(reading, context, hit, trigger, act, dates, pieces)
-    for hit in longest(reading.words.hits.get("vow", ())):
-        found = next((pair for pair in coded if pair[0].verb is not None and pair[0].first == hit.first), None)
-        if found is not None and hit.entry.row.effect not in seen and found[1].reality is Reality.OCCURRED:
-            seen.add(hit.entry.row.effect)
-            yield _of_verb(reading, context, hit, *found, dates)
+        form = Form.OFFER if fate.offered else Form(hit.entry.row.effect)
+        terms = terms_of(reading, hit.last, fate.verb, lasting=form in (Form.TRUCE, Form.MORATORIUM, Form.OFFER))
+        yield Bond(form, hit, fate.verb, fate.parties, fate.status, terms, fate.reality)
 
 
-def _binds(form: str, act: Claim) -> bool:
-    """Whether an act binds its actor to what the noun names: who rejects or demands a truce has made none."""
-    assert act.act is not None
-    if act.act.event_type == "REJECT":
+def _binds(fate: Fate) -> bool:
+    """Whether the noun names what somebody is bound by: who breaks or rejects a truce need not have made it."""
+    if fate.status is Status.BROKEN and not fate.made:
         return False
-    asked = act.act.event_type == "REQUEST" or act.reality is Reality.DEMANDED
-    return not asked or form in ("ultimatum", "deadline")
+    planned = fate.reality is Reality.PLANNED and (fate.predicated or (fate.verb is not None and fate.verb.finite))
+    return (fate.reality in BINDING or planned) and (bool(fate.parties) or fate.status is Status.EXPIRED)
 
 
-def _act_near(coded: Sequence[Coded], hit: Hit[Any]) -> tuple[Trigger | None, Claim | None]:
-    """The act that a commitment's noun is, or is the object of."""
-    for trigger, act in coded:
-        if trigger.first <= hit.first < max(trigger.last, trigger.zone.stop) or _is_subject(trigger, hit):
-            return trigger, act
-    return None, None
+def _vowed(reading: Reading) -> Iterator[Bond]:
+    for verb, cue in cue_verbs(reading.syntax, "vow"):
+        if verb.infinitive or verb.passive or is_negated(reading.syntax, verb):
+            continue
+        form = Form(cue.entry.row.effect)
+        if of_verb(reading.syntax, verb) not in BINDING or not _binds_to(reading, verb, form):
+            continue
+        if form is Form.THREAT and is_unless(reading, verb):
+            form = Form.ULTIMATUM
+        parties = parties_of(reading.syntax, verb, reading.attributions)
+        terms = terms_of(reading, verb.last, verb, lasting=False)
+        yield Bond(form, cue, verb, parties, Status.OPEN, terms)
 
 
-def _is_subject(trigger: Trigger, hit: Hit[Any]) -> bool:
-    return trigger.verb is not None and trigger.verb.passive and hit.last <= trigger.start
+def _binds_to(reading: Reading, verb: Verb, form: Form) -> bool:
+    """Whether an act of one's own follows ("offered to host talks", "threatened strikes", "pledged 8 billion"): who
+    threatens the peace, or offers shelter, binds itself to nothing."""
+    words, start = reading.words, verb.last
+    if any(other.infinitive and 0 <= other.group - start <= 4 for other in reading.syntax.verbs):
+        return True
+    if "infinitive" in words.tag(start) and not words.tag(start + 1) and start + 1 not in reading.syntax.mention_at:
+        return True
+    if form is Form.OFFER:
+        return False
+    if any("complementiser" in words.tag(position) for position in range(start, start + 5)):
+        return True
+    acts = any(start <= trigger.first <= start + 6 for trigger in reading.triggers)
+    paid = any(words.starts[start - 1] < piece.start for piece in reading.counts)
+    return acts or (paid and form is Form.PROMISE)
 
 
-def _of_noun(
-    reading: Reading,
-    context: Context,
-    hit: Hit[Any],
-    trigger: Trigger,
-    act: Claim,
-    dates: Sequence[DateMention],
-    pieces: Sequence[QuantityMention],
-) -> Claim:
-    assert act.act is not None
-    status = _status(reading, act)
-    made = _made(reading, act, status)
+def _claim(reading: Reading, context: Context, bond: Bond, coded: Sequence[Coded]) -> Claim:
+    act = next((act for trigger, act in coded if bond.verb is not None and trigger.verb is bond.verb), None)
+    named = [party for party in parties_in(bond.parties, context) if party.code]
     payload = Commitment(
-        form=Form(hit.entry.row.effect),
-        party=act.act.actors,
-        toward=act.act.recipients,
-        subject=_subject(reading, hit),
-        made=made,
-        due=_due(reading, hit, made, status, act, dates, pieces),
-        condition=_condition(reading),
-        status=status,
+        form=bond.form,
+        party=tuple(named),
+        toward=_toward(bond, reading, named),
+        subject=bond.terms.subject,
+        made=bond.terms.made if bond.status is Status.OPEN else None,
+        due=bond.terms.ends(bond.status),
+        condition=condition_of(reading),
+        status=bond.status,
     )
-    first = _word(reading, act.start - context.offset)
-    last = _word(reading, act.end - context.offset - 1) + 1
-    span = (min(hit.first, first), max(hit.last, last))
-    return _claim(reading, context, payload, span, hit, act)
-
-
-def _of_verb(
-    reading: Reading, context: Context, hit: Hit[Any], trigger: Trigger, act: Claim, dates: Sequence[DateMention]
-) -> Claim:
-    assert act.act is not None
-    words = reading.words
-    end = len(words)
-    while end > hit.last and not words.folded[end - 1][0].isalnum():
-        end -= 1
-    payload = Commitment(
-        form=Form(hit.entry.row.effect),
-        party=act.act.actors,
-        toward=act.act.recipients,
-        subject=words.cut(hit.last, end)[:200] if end > hit.last else "",
-        made=act.when.first_day if act.when.first_day == act.when.last_day else None,
-        due=None,
-        condition=_condition(reading),
-        status=Status.OPEN,
-    )
-    start = _word(reading, act.start - context.offset)
-    return _claim(reading, context, payload, (start, max(end, start + 1)), hit, act)
-
-
-def _claim(
-    reading: Reading, context: Context, payload: Commitment, span: tuple[int, int], hit: Hit[Any], act: Claim
-) -> Claim:
     return claim(
         reading,
         context,
         payload,
-        span,
-        (hit.entry.row.id,),
-        hit.first,
-        reality=act.reality,
-        when=act.when,
-        place=act.place,
-        track=act.track,
+        _span(bond),
+        (bond.cue.entry.row.id,),
+        bond.verb.first if bond.verb is not None else bond.cue.first,
+        reality=bond.reality,
+        when=act.when if act is not None else UNKNOWN,
+        place=act.place if act is not None else None,
+        track=act.track if act is not None else "talks",
     )
 
 
-def _word(reading: Reading, offset: int) -> int:
-    words = reading.words
-    return next((i for i in range(len(words)) if words.ends[i] > offset), len(words) - 1)
+def _toward(bond: Bond, reading: Reading, named: Sequence[Party]) -> tuple[Party, ...]:
+    """Whom the commitment is made to: the first party among the verb's complements that is not bound itself."""
+    if bond.verb is None:
+        return ()
+    roles, codes = complements_of(reading.syntax, bond.verb).roles, {party.code for party in named}
+    for marker in TOWARD:
+        group = [party.party() for party in roles.get(marker, ()) if party.code and party.code not in codes]
+        if group:
+            return tuple(dict.fromkeys(group))
+    return ()
 
 
-def _status(reading: Reading, act: Claim) -> Status:
-    """What the sentence's verbs say of the commitment; ended and broken win over announced."""
-    if act.reality in (Reality.HYPOTHETICAL, Reality.DEMANDED, Reality.DENIED, Reality.PLANNED):
-        return Status.UNKNOWN
-    told = {hit.entry.row.effect for hit in reading.words.hits.get("status", ())}
-    if act.reality is Reality.ENDED:
-        told.add("expired")
-    for status in ("broken", "expired", "kept", "open"):
-        if status in told:
-            return Status(status)
-    return Status.UNKNOWN
-
-
-def _made(reading: Reading, act: Claim, status: Status) -> date | None:
-    """The day it was made, where the sentence dates the making and not the end."""
-    known = act.when.first_day is not None and act.when.first_day == act.when.last_day
-    told = {hit.entry.row.effect for hit in reading.words.hits.get("status", ())}
-    return act.when.first_day if known and "open" in told else None
-
-
-def _due(
-    reading: Reading,
-    hit: Hit[Any],
-    made: date | None,
-    status: Status,
-    act: Claim,
-    dates: Sequence[DateMention],
-    pieces: Sequence[QuantityMention],
-) -> date | None:
-    """The last day: a date after "until", else the day it was made and its length ("30-day")."""
-    words = reading.words
-    for mark in words.hits.get("until", ()):
-        for item in dates:
-            if 0 <= item.start - words.ends[mark.last - 1] <= 5 or item.start <= words.starts[mark.first] < item.end:
-                due = item.when.last_day
-                return due if due is None or made is None or due >= made else None
-    length = _length(reading, hit, pieces)
-    if made is not None and length is not None:
-        return made + timedelta(days=length)
-    if status is Status.EXPIRED and made is None and act.when.first_day == act.when.last_day:
-        return act.when.first_day
-    return None
-
-
-def _length(reading: Reading, hit: Hit[Any], pieces: Sequence[QuantityMention]) -> int | None:
-    """Whole days of a duration that stands right before the noun or after it ("for 30 days")."""
-    words = reading.words
-    for piece in pieces:
-        near = -40 <= words.starts[hit.first] - piece.end <= 25 or 0 <= piece.start - words.ends[hit.last - 1] <= 25
-        if piece.what in DAYS and piece.best is not None and near:
-            return int(-(-piece.best * DAYS[piece.what] // 1))
-    return None
-
-
-def _subject(reading: Reading, hit: Hit[Any]) -> str:
-    """The phrase after the noun that says what is bound ("on strikes against energy infrastructure")."""
-    words, end = reading.words, hit.last
-    if "preposition" not in words.tag(end):
-        return ""
-    while end < len(words) and end - hit.last < 12:
-        if words.folded[end] in (",", ".", ";", "—", "-", "(") or (end in reading.syntax.verb_at):
-            break
-        end += 1
-    return words.cut(hit.last + 1, end) if end > hit.last + 1 else ""
-
-
-def _condition(reading: Reading) -> str | None:
-    """The words of a conditional clause."""
-    words = reading.words
-    for index in range(len(words)):
-        if "conditional" in words.tags[index] and "obligation" not in words.tags[index]:
-            end = index + 1
-            while end < len(words) and words.folded[end] not in (",", ".", ";"):
-                end += 1
-            return words.cut(index, end)
-    return None
+def _span(bond: Bond) -> tuple[int, int]:
+    """The smallest stretch that states it: who is bound, the verb, the noun, and the term."""
+    firsts = [party.first for party in bond.parties]
+    lasts = [party.last for party in bond.parties]
+    if bond.verb is not None:
+        firsts.append(bond.verb.group)
+        lasts.append(bond.verb.last)
+    return min([bond.cue.first, *firsts]), max([bond.cue.last, bond.terms.last, *lasts])

@@ -23,7 +23,7 @@ def reality_of(syntax: Syntax, trigger: Trigger) -> Reality:
 
 
 def of_verb(syntax: Syntax, verb: Verb, trigger: Trigger | None = None, depth: int = 0) -> Reality:
-    if _in_condition(syntax, verb.group):
+    if in_condition(syntax, verb.group):
         return Reality.HYPOTHETICAL
     if _negated(syntax, verb, trigger):
         return Reality.DENIED
@@ -41,7 +41,7 @@ def of_verb(syntax: Syntax, verb: Verb, trigger: Trigger | None = None, depth: i
         return _plain(verb)
     effect = effect_of(governor)
     if effect and effect != "occurred":
-        return _compose(effect, _in_negation(syntax, governor))
+        return _compose(effect, is_negated(syntax, governor))
     if effect == "occurred" or verb.dependent:
         outer = of_verb(syntax, governor, depth=depth + 1)
         if verb.infinitive and not effect and outer is Reality.OCCURRED:
@@ -91,7 +91,7 @@ def governor_of(syntax: Syntax, verb: Verb) -> Verb | None:
                 if inherited is not None:
                     return inherited
             return other
-        if any("complementiser" in words.tags[p] and not syntax.is_relative(p) for p in gap):
+        if any("complementiser" in words.tags[p] and _opens_content(syntax, p) for p in gap):
             return other
         if effect_of(other) and _only_a_party(syntax, gap, verb):
             return other
@@ -99,6 +99,13 @@ def governor_of(syntax: Syntax, verb: Verb) -> Verb | None:
             return governor_of(syntax, other)
         return None
     return None
+
+
+def _opens_content(syntax: Syntax, position: int) -> bool:
+    """Whether "that" opens what is said: after a verb, or after a noun for it ("dismissed reports that")."""
+    if not syntax.is_relative(position):
+        return True
+    return any(hit.last == position for hit in syntax.words.hits.get("account", ()))
 
 
 def _only_a_party(syntax: Syntax, gap: range, verb: Verb) -> bool:
@@ -109,7 +116,7 @@ def _only_a_party(syntax: Syntax, gap: range, verb: Verb) -> bool:
     return named and verb.form == "base"
 
 
-def _in_condition(syntax: Syntax, position: int) -> bool:
+def in_condition(syntax: Syntax, position: int) -> bool:
     """Whether the clause that holds a word opens with if, unless ...; the main clause of a condition is not in it."""
     words, index = syntax.words, position
     while index >= 0 and position - index < 25:
@@ -126,7 +133,7 @@ def _in_condition(syntax: Syntax, position: int) -> bool:
 
 
 def _negated(syntax: Syntax, verb: Verb, trigger: Trigger | None) -> bool:
-    if _in_negation(syntax, verb):
+    if is_negated(syntax, verb):
         return True
     words = syntax.words
     if "negative_preposition" in words.tag(verb.group - 1):
@@ -139,7 +146,8 @@ def _negated(syntax: Syntax, verb: Verb, trigger: Trigger | None) -> bool:
     return False
 
 
-def _in_negation(syntax: Syntax, verb: Verb) -> bool:
+def is_negated(syntax: Syntax, verb: Verb) -> bool:
+    """Whether a verb's own group denies it ("will not accept"); "not only" does not."""
     words = syntax.words
     negative = [p for p in range(verb.group, verb.first) if "negation" in words.tags[p]]
     return any(words.word(p + 1) != "only" for p in negative)
@@ -219,7 +227,7 @@ def _of_noun(syntax: Syntax, trigger: Trigger) -> Reality:
         return bound
     host = trigger.host
     if host is None:
-        return Reality.HYPOTHETICAL if _in_condition(syntax, trigger.first) else Reality.OCCURRED
+        return Reality.HYPOTHETICAL if in_condition(syntax, trigger.first) else Reality.OCCURRED
     effect = effect_of(host)
     outer = of_verb(syntax, host)
     if (

@@ -29,7 +29,7 @@ from dualtrack.model.when import UNKNOWN
 Span = tuple[int, int]
 UNSIGNED = frozenset(("SANCTION", "AID", "RETREAT", "COERCE", "PROTEST", "MOBILIZE"))
 """Types whose passive is reported with nobody named: "no new sanctions have been introduced"."""
-ACTING = frozenset(("verb", "noun", "say", "according"))
+ACTING = frozenset(("verb", "noun", "say", "according", "stance", "pact", "grant"))
 """Kinds of words without which a sentence states no act and names no source."""
 SPOKEN = frozenset(("AGREE", "REQUEST", "THREATEN", "ACCUSE"))
 """Types of acts that are said, and that another can therefore reject."""
@@ -235,7 +235,7 @@ def _is_history(reading: Reading, trigger: Trigger) -> bool:
 def act_claim(reading: Reading, trigger: Trigger, context: Context) -> Claim:
     row = trigger.row
     modes = tuple(dict.fromkeys((*row.modes, *trigger.modes)))
-    act = Act(row.event_type, modes, (), _parties(trigger.actors, context), _parties(trigger.recipients, context))
+    act = Act(row.event_type, modes, (), parties_in(trigger.actors, context), parties_in(trigger.recipients, context))
     reality = reality_of(reading.syntax, trigger)
     rules = (row.id, *(item.id for item in trigger.merged))
     start = min([trigger.start, *(mention.first for mention in trigger.actors)])
@@ -243,7 +243,7 @@ def act_claim(reading: Reading, trigger: Trigger, context: Context) -> Claim:
     return claim(reading, context, act, span_of(reading, trigger), rules, trigger.first, reality=reality, place=place)
 
 
-def _parties(mentions: list[Mention], context: Context) -> tuple[Party, ...]:
+def parties_in(mentions: list[Mention], context: Context) -> tuple[Party, ...]:
     """The parties of some mentions; "both sides" are the two sides of the case."""
     made: list[Party] = []
     for mention in mentions:

@@ -32,14 +32,15 @@ def find_verbs(words: Words, mentions: list[Mention]) -> tuple[list[Verb], list[
     starts = {mention.first for mention in mentions}
     verbs: list[Verb] = []
     for span, hits in sorted(grouped.items()):
-        also_noun = span[0] in noun_starts or words.folded[span[0]] in words.noun_like
+        single = span[1] - span[0] == 1  # "rules out" is no noun, whatever "rules" is
+        also_noun = span[0] in noun_starts or (single and words.folded[span[0]] in words.noun_like)
         if _is_auxiliary(words, span, grouped):
             continue
         forms = {hit.entry.form for hit in hits}
         if verbs and verbs[-1].last == span[0] and forms == {"third"}:
             continue  # "postponed talks": a finite verb has no other finite verb for its subject
         if is_verb(words, span, forms, ends, starts, also_noun):
-            verbs.append(_verb(words, span, hits, ends, starts))
+            verbs.append(read_verb(words, span, hits, ends, starts))
     taken = {position for verb in verbs for position in range(verb.first, verb.last)}
     return verbs, [hit for hit in nouns if hit.first not in taken]
 
@@ -173,7 +174,7 @@ def _ing_is_verb(words: Words, first: int, last: int, starts: set[int], also_nou
     return last in starts or bool(after & {"determiner", "possessive_pronoun"}) or words.word(last).isdigit()
 
 
-def _verb(
+def read_verb(
     words: Words, span: tuple[int, int], hits: list[Hit[Any]], ends: dict[int, Mention], starts: set[int]
 ) -> Verb:
     first, last = span
@@ -269,6 +270,8 @@ def _is_reduced(words: Words, verb: Verb, ends: dict[int, Mention], after: froze
         return False
     if counts_after(words, verb.last):
         return False
+    if "conjunction" in words.tag(verb.group - 1) and "infinitive" in after:
+        return False  # "received the president and offered to mediate"
     owner = ends.get(verb.group)
     acts = owner is not None and (owner.role in AGENTIVE or owner.kind in ("state", "metonym", "force"))
     return closes and not acts and verb.last not in starts and verb.first > 0

@@ -35,7 +35,7 @@ COLUMNS = {
 VERB_FORMS = {"base": "infinitive", "present": "third", "passive": "participle", "gerund": "ing"}
 """Names of a case-marking language's verb forms, in the words that the coder uses for every language."""
 PLAIN = str.maketrans("", "", "*^")
-VERBAL = frozenset(("verb", "say", "modal", "light", "vow", "status", "stance"))
+VERBAL = frozenset(("verb", "say", "modal", "light", "vow", "status", "stance", "grant"))
 """Kinds of rows whose words inflect as verbs; all others inflect as nouns."""
 
 

@@ -1,0 +1,56 @@
+"""Verbs that take a stance or bind somebody, as a pack's cues list them; most of them state no act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from dualtrack.coding.actors import Mention
+from dualtrack.coding.clauses import Syntax, Verb
+from dualtrack.coding.roles import subject_of
+from dualtrack.coding.speaker import Attribution
+from dualtrack.coding.verbs import is_verb, read_verb
+from dualtrack.lexicon.phrases import Hit, longest
+
+
+def cue_verbs(syntax: Syntax, kind: str) -> Iterator[tuple[Verb, Hit[Any]]]:
+    """Each word of a kind of cue that is a verb here, and each set phrase ("=ready to"), read as a predicate."""
+    words = syntax.words
+    by_span: dict[tuple[int, int], list[Hit[Any]]] = {}
+    for hit in longest(words.hits.get(kind, ())):
+        by_span.setdefault((hit.first, hit.last), []).append(hit)
+    ends = {mention.end: mention for mention in syntax.mentions}
+    starts = {mention.first for mention in syntax.mentions}
+    for span, hits in by_span.items():
+        known = syntax.verb_at.get(span[0])
+        also_noun = span[1] - span[0] == 1 and words.folded[span[0]] in words.noun_like
+        forms = {hit.entry.form for hit in hits}
+        if _is_set_phrase(hits[0], words.folded[span[0]]):
+            yield read_verb(words, span, hits, ends, starts), hits[0]
+        elif known is not None:
+            yield known, hits[0]
+        elif is_verb(words, span, forms, ends, starts, also_noun):
+            yield read_verb(words, span, hits, ends, starts), hits[0]
+
+
+def _is_set_phrase(hit: Hit[Any], first: str) -> bool:
+    return any(phrase.startswith(f"={first} ") or phrase == f"={first}" for phrase in hit.entry.row.words)
+
+
+def parties_of(syntax: Syntax, verb: Verb, attributions: list[Attribution]) -> list[Mention]:
+    """Who stands behind a verb: its subject; for "we" and "I", whoever says so."""
+    named = [party for party in subject_of(syntax, verb) if party.kind != "place" and not _owns(syntax, party)]
+    if any(party.code for party in named) or not _in_first_person(syntax, verb):
+        return named
+    speakers = [item.mention for item in attributions if item.holds(verb.first) and item.mention is not None]
+    return speakers[-1:]
+
+
+def _owns(syntax: Syntax, party: Mention) -> bool:
+    """ "Kyiv's allies": a name that only says whose the subject is."""
+    return party.modifier and syntax.words.word(party.last) in ("'s", "'") and party.end > party.last + 1
+
+
+def _in_first_person(syntax: Syntax, verb: Verb) -> bool:
+    nearest = range(verb.group - 1, max(-1, verb.group - 4), -1)
+    return any("first_person" in syntax.words.tags[position] for position in nearest)
