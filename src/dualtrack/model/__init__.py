@@ -20,6 +20,7 @@ from dualtrack.model.claim import (
     Status,
     Track,
 )
+from dualtrack.model.copies import Copies
 from dualtrack.model.decision import Decision, Ruling
 from dualtrack.model.document import Document, Genre, Input, Outcome, Sentence
 from dualtrack.model.event import Conflict, ConflictKind, Event, Judgement, Raid, Round, Verdict
@@ -41,6 +42,7 @@ __all__ = [
     "Comparison",
     "Conflict",
     "ConflictKind",
+    "Copies",
     "Decision",
     "Document",
     "Drawing",

@@ -20,7 +20,7 @@ from dualtrack.model import Case, Claim, Document, Input, Outcome
 from dualtrack.record import codec
 from dualtrack.record.declaration import Declaration, check_header, load_declaration
 from dualtrack.record.row_claims import Names, RowReader
-from dualtrack.record.store import Record, claim_row, document_row
+from dualtrack.record.store import Record, changed, claim_row, document_row
 
 STORED, CODED = 50_000, 5_000  # rows of one transaction
 MOST_NAMED = 1_000  # unreadable rows that are named one by one
@@ -150,7 +150,7 @@ def write_batch(
             "UPDATE datasets SET coded = coded + ?, without_act = without_act + ? WHERE id = ?",
             (len(documents), without, digest),
         )
-        db.execute("INSERT OR REPLACE INTO meta VALUES ('built', '')")
+        changed(db)
 
 
 def replace_older(db: sqlite3.Connection, digest: str, kind: str, name: str) -> None:
@@ -163,4 +163,4 @@ def replace_older(db: sqlite3.Connection, digest: str, kind: str, name: str) -> 
         db.execute(f"UPDATE claims SET superseded = 1 WHERE document_id IN ({own})", span)
         db.execute(f"UPDATE documents SET superseded_by = '{digest}' WHERE id IN ({own})", span)
         db.execute("DELETE FROM dataset_rows WHERE dataset = ?", (old,))
-        db.execute("INSERT OR REPLACE INTO meta VALUES ('built', '')")
+        changed(db)

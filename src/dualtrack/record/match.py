@@ -37,13 +37,8 @@ def match_reports(
 def weigh_pairs(reports: Sequence[Report]) -> list[Weighed]:
     """The pairs that may be one happening, the surest first; all others are two."""
     ordered = sorted(reports, key=order)
-    judged: set[int] = set()
     found: list[Weighed] = []
     for one, other in pairs(ordered):
-        key = one * len(ordered) + other
-        if key in judged:
-            continue
-        judged.add(key)
         left, right = ordered[one], ordered[other]
         weight = weigh(left, right)
         if weight >= UNSURE:
@@ -52,17 +47,23 @@ def weigh_pairs(reports: Sequence[Report]) -> list[Weighed]:
 
 
 def pairs(ordered: Sequence[Report]) -> Iterator[tuple[int, int]]:
-    """Pairs worth judging, as positions: of one block, with days that may meet."""
+    """Pairs worth judging, as positions, each once: of one block, with days that may meet."""
+    stands: dict[int, list[tuple[list[int], int]]] = {}
     for block in blocks(ordered):
-        for at, one in enumerate(block):
-            report = ordered[one]
-            slack = PLANNED_SLACK if report.symmetric else 1
-            reach = (report.last if report.last is not None else NEVER) + slack
-            for other in islice(block, at + 1, at + 1 + LARGEST_BLOCK):
+        for place, at in enumerate(block, 1):
+            stands.setdefault(at, []).append((block, place))
+    for at, report in enumerate(ordered):
+        slack = PLANNED_SLACK if report.symmetric else 1
+        reach = (report.last if report.last is not None else NEVER) + slack
+        others = set()
+        for block, place in stands.get(at, ()):
+            for other in islice(block, place, place + LARGEST_BLOCK):
                 first = ordered[other].first
                 if first is not None and first > reach:
                     break
-                yield one, other
+                others.add(other)
+        for other in others:
+            yield at, other
 
 
 def blocks(ordered: Sequence[Report]) -> Iterator[list[int]]:

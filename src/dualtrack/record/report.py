@@ -176,6 +176,6 @@ def holds(outer: Place, inner: Place) -> bool:
 
 def meet(one: Bounds, other: Bounds) -> bool:
     """Whether two pairs of bounds can both hold; None is unbounded ("more than 300" meets 312)."""
-    low = max(bound for bound in (one[0], other[0], float("-inf")) if bound is not None)
-    high = min(bound for bound in (one[1], other[1], float("inf")) if bound is not None)
-    return low <= high
+    below = one[1] is not None and other[0] is not None and one[1] < other[0]
+    above = one[0] is not None and other[1] is not None and other[1] < one[0]
+    return not below and not above

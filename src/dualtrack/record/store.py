@@ -32,12 +32,13 @@ from dualtrack.model import (
 )
 from dualtrack.model.case import Source
 from dualtrack.record import codec
-from dualtrack.record.build import build
+from dualtrack.record.build import Built, build
 from dualtrack.record.schema import connect, refusal
 from dualtrack.record.series import daily
 
 EVENT_KINDS: dict[str, type[Event]] = {"Event": Event, "Raid": Raid, "Round": Round}
 NO_CASE = Case("none", "No case")
+REVISION = "revision"  # counts what was added or ruled; `built` is the one that events and figures were built from
 # What each ruling may name.
 SHELVES = {
     Ruling.SAME: ("claims", "events"),
@@ -80,6 +81,15 @@ class Record:
             self._roll_back()
             raise
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Several reads of one moment, whatever another process writes meanwhile."""
+        self.db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._roll_back()
+
     def _roll_back(self) -> None:
         if self.db.in_transaction:
             self.db.execute("ROLLBACK")
@@ -119,7 +129,7 @@ class Record:
         if self._meta("case") != text:
             with self.writing():
                 self._set_meta("case", text)
-                self._set_meta("built", "")
+                changed(self.db)
 
     def _write_document(self, document: Document) -> None:
         known = self.db.execute("SELECT 1 FROM documents WHERE id = ?", (document.id,)).fetchone()
@@ -135,7 +145,7 @@ class Record:
         self.db.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", document_row(document))
         words = [(document.id, item.index, document.words_of(item)) for item in document.sentences]
         self.db.executemany("INSERT INTO words VALUES (?, ?, ?)", words)
-        self._set_meta("built", "")
+        changed(self.db)
 
     def _write_claims(self, document_id: str, claims: Sequence[Claim]) -> None:
         old = self.db.execute("SELECT superseded_by FROM documents WHERE id = ?", (document_id,)).fetchone()
@@ -152,7 +162,7 @@ class Record:
         again = "ON CONFLICT(id) DO UPDATE SET superseded = 0"
         rows = [claim_row(claim) for claim in claims if claim.id not in before]
         self.db.executemany(f"INSERT INTO claims VALUES (?, ?, ?, ?, ?, 0, ?, ?) {again}", rows)
-        self._set_meta("built", "")
+        changed(self.db)
 
     def decide(self, decision: Decision) -> Decision:
         """Append an editor's ruling; every later reading obeys it. Raises UnknownName for an id that is not here."""
@@ -160,7 +170,7 @@ class Record:
         ruled = Decision(decision.ruling, tuple(subjects), decision.by, decision.reason, decision.made, decision.value)
         with self.writing():
             self.db.execute("INSERT OR IGNORE INTO decisions (id, json) VALUES (?, ?)", (ruled.id, codec.write(ruled)))
-            self._set_meta("built", "")
+            changed(self.db)
         return ruled
 
     def _subject(self, key: str, ruling: Ruling) -> str:
@@ -277,11 +287,13 @@ class Record:
     # what is built
 
     def _build(self) -> None:
-        """Rebuild events and figures if anything was added or ruled since."""
-        if self._meta("built") == "yes":
+        """Rebuild events and figures if anything was added or ruled since. What another process adds meanwhile is
+        left to the next time: what is built is what was read, at one moment."""
+        if self._meta("built") == self._meta(REVISION):
             return
-        documents = {document.id: document for document in self.documents()}
-        made = build(self.claims(), documents, self.decisions(), self.case())
+        with self.reading():
+            revision = self._meta(REVISION)
+            made = self.build()
         with self.writing():
             for table in ("events", "figures", "judgements"):
                 self.db.execute(f"DELETE FROM {table}")
@@ -291,7 +303,12 @@ class Record:
             self.db.executemany("INSERT INTO figures VALUES (?, ?, ?)", figures)
             kept = [(item.left, item.right, codec.write(item)) for item in made.judgements]
             self.db.executemany("INSERT INTO judgements VALUES (?, ?, ?)", kept)
-            self._set_meta("built", "yes")
+            self._set_meta("built", revision)
+
+    def build(self) -> Built:
+        """Events, figures and judgements from what is recorded, without a look at what was built before."""
+        documents = {document.id: document for document in self.documents()}
+        return build(self.claims(), documents, self.decisions(), self.case())
 
     def _meta(self, key: str) -> str:
         row = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
@@ -303,6 +320,12 @@ class Record:
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Rows of a read-only query, for the modules of this room."""
         return [tuple(row) for row in self.db.execute(query, values)]
+
+
+def changed(db: sqlite3.Connection) -> None:
+    """Note that something was added or ruled, so that events and figures are built anew."""
+    count = "INSERT INTO meta VALUES (?, '1') ON CONFLICT(key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+    db.execute(count, (REVISION,))
 
 
 def document_row(document: Document) -> tuple[str | None, ...]:

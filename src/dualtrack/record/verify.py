@@ -11,7 +11,6 @@ from typing import Any
 from dualtrack.errors import DualtrackError
 from dualtrack.model import Claim, Decision, Document
 from dualtrack.record import codec
-from dualtrack.record.build import Built, build
 from dualtrack.record.store import Record
 
 UNREADABLE = (DualtrackError, ValueError, KeyError, TypeError, AttributeError)
@@ -37,7 +36,7 @@ def verify(record: Record) -> list[str]:
         if not genuine_decision(key, text):
             problems.append(f"decision {key}: its content has another id")
     problems += check_words(record, documents)
-    return problems or check_built(record, documents)
+    return problems or check_built(record)
 
 
 def check_document(cells: list[Any], seal: str, text: str, documents: dict[str, Document]) -> Iterable[str]:
@@ -94,9 +93,9 @@ def check_words(record: Record, documents: Mapping[str, Document]) -> list[str]:
     return problems
 
 
-def check_built(record: Record, documents: dict[str, Document]) -> list[str]:
+def check_built(record: Record) -> list[str]:
     """Build events, figures and judgements again from what is recorded and compare each."""
-    made: Built = build(record.claims(), documents, record.decisions(), record.case())
+    made = record.build()
     again = {
         "events": {item.id: codec.write(item) for item in made.events},
         "figures": {item.id: codec.write(item) for item in made.figures},
