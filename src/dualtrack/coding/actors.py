@@ -73,7 +73,8 @@ def find_mentions(words: Words, day: date | None) -> list[Mention]:
 
 
 def _pieces(words: Words, day: date | None) -> list[_Piece]:
-    names = [hit for kind in ("actor", "place", "stop") for hit in words.hits.get(kind, ())]
+    names = [hit for kind in ("actor", "stop") for hit in words.hits.get(kind, ())]
+    names += [hit for hit in words.hits.get("place", ()) if words.capital(hit.first)]
     by_span: dict[tuple[int, int], list[Hit[Any]]] = {}
     for hit in longest(names):
         by_span.setdefault((hit.first, hit.last), []).append(hit)

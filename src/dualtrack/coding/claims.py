@@ -8,6 +8,7 @@ from dataclasses import replace
 from dualtrack.coding.commitments import code_commitments
 from dualtrack.coding.comparisons import code_comparisons
 from dualtrack.coding.counts import code_counts
+from dualtrack.coding.places import place_of
 from dualtrack.coding.positions import code_positions
 from dualtrack.coding.sentence import Context, Reading, code_acts, read_sentence
 from dualtrack.coding.timing import AHEAD, when_of
@@ -22,7 +23,8 @@ def code_claims(text: str, context: Context) -> Iterator[Claim]:
         return
     coded: list[tuple[Trigger, Claim]] = []
     for trigger, act in code_acts(reading, context):
-        coded.append((trigger, _under_heading(replace(act, when=when_of(reading, trigger, act.reality)), context)))
+        when, place = when_of(reading, trigger, act.reality), place_of(reading, trigger, act, context)
+        coded.append((trigger, _under_heading(replace(act, when=when, place=place), context)))
     yield from (act for _, act in coded)
     yield from _others(reading, context, coded)
 

@@ -108,8 +108,9 @@ def _names(item: Actor | CasePlace, language: Language) -> Iterator[tuple[str, s
     names = item.aliases.get(language.code, ())
     if not names or not language.rows:
         names = (*names, *(name for known in item.aliases.values() for name in known))
+    inflect = language.place_names if isinstance(item, CasePlace) else language.names
     for name in dict.fromkeys((item.name, *names)):
-        for form, phrase in language.names(name):
+        for form, phrase in inflect(name):
             yield phrase, form
     for name in getattr(item, "adjectives", {}).get(language.code, ()):
         for form, phrase in language.adjectives(name):
@@ -118,5 +119,7 @@ def _names(item: Actor | CasePlace, language: Language) -> Iterator[tuple[str, s
 
 def _is_acronym(name: str) -> bool:
     """Short names in capitals (US, UN, IT) are matched only where the text has capitals."""
+    if not name.isupper():
+        return False
     letters = [letter for letter in name if letter.isalpha()]
     return 0 < len(letters) <= 4 and all(letter.isupper() for letter in letters)

@@ -1,38 +1,165 @@
-"""Where an act happened: a place name in the act's own clause, under a preposition of place or under attack."""
+"""Where an act happened: the place that its clause sets it in, or that it is aimed at.
+
+A preposition makes a place the act's own by its kind ([places] of a language's grammar.toml): locative ones for any
+act, those of aim for attacks, of origin for those that leave, of destination for those that go. A place of no
+preposition is an attack's own as its object ("struck Kharkiv", "обстріл Херсона") or as the name of the thing hit.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from dualtrack.coding.actors import Mention
-from dualtrack.coding.clauses import Syntax
+from dualtrack.coding.extent import clause_first, clause_stop, opens_sentence
+from dualtrack.coding.sentence import Context, Reading
+from dualtrack.coding.speaker import Attribution
 from dualtrack.coding.trigger import Trigger
-from dualtrack.model import CasePlace, Place
+from dualtrack.model import CasePlace, Claim, Place, Reality
 
 SCALES = {"village": 0, "town": 0, "city": 1, "facility": 0, "venue": 0, "district": 2, "sector": 2}
 AREAS = {"oblast": 3, "region": 3, "sea": 4, "country": 5}
+TOWNS = ("village", "town", "city")
+KINDS = {
+    "ASSAULT": ("target",), "RETREAT": ("origin",), "AID": ("destination", "origin"), "CONSULT": ("destination",),
+    "MOBILIZE": ("destination",),
+}  # fmt: skip
+"""Kinds of prepositions, besides locative ones, that set an act of a type in a place."""
 
 
-def place_of(syntax: Syntax, trigger: Trigger, start: int) -> Place | None:
-    """The narrowest place of the act's clause, or None. `start` is where the clause begins."""
-    located = []
-    for mention in syntax.mentions:
-        if mention.place is None or not start <= mention.first < max(trigger.zone.stop, trigger.last):
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """What a place hangs on: a preposition (the `word`, "" for none) and whether a noun of places stands between
+    ("in the port of Izmail")."""
+
+    word: str
+    through_noun: bool
+
+
+def place_of(reading: Reading, trigger: Trigger, act: Claim, context: Context) -> Place | None:
+    """The narrowest place that is the act's own; else one that opens the sentence, or the only one left over."""
+    named = [mention for mention in reading.syntax.mentions if _may_be_place(reading, mention, act, context)]
+    own = [mention for mention in named if _is_own(reading, trigger, mention, act, context)]
+    if not own:
+        located = [m for m in named if _is_governed(reading, m, ("locative",), context)]
+        starts = reading.words.starts
+        own = [mention for mention in located if opens_sentence(reading, starts[mention.first])]
+        free = [m for m in located if not any(_nearest(reading, other, m) for other in reading.triggers)]
+        own = own or (free if len(free) == 1 else [])
+    chosen = min(own, key=lambda mention: (_width(mention.place), abs(mention.first - trigger.first)), default=None)
+    return None if chosen is None else as_place(chosen.place)
+
+
+def _may_be_place(reading: Reading, mention: Mention, act: Claim, context: Context) -> bool:
+    """Not where the source speaks, not a given name before a surname, and no country that is a side or a party."""
+    place = mention.place
+    if place is None or any(_is_of_source(item, mention) for item in reading.attributions):
+        return False
+    following = reading.syntax.mention_at.get(mention.last)
+    if following is not None and following.person and not mention.modifier and reading.words.marked:
+        return False
+    if place.kind != "country":
+        return True
+    assert act.act is not None
+    parties = {party.code for party in (*act.act.actors, *act.act.recipients)}
+    return place.country not in parties and place.country not in context.lexis.case.sides
+
+
+def _is_of_source(item: Attribution, mention: Mention) -> bool:
+    first, last = min(item.source_first, item.cue_first), max(item.source_last, item.cue_last)
+    return first <= mention.first < last
+
+
+def _is_own(reading: Reading, trigger: Trigger, mention: Mention, act: Claim, context: Context) -> bool:
+    if not _nearest(reading, trigger, mention):
+        return False
+    assert mention.place is not None
+    kinds = ["locative", *KINDS.get(trigger.event_type, ())]
+    if act.reality is Reality.DEMANDED and "origin" in kinds:
+        kinds.remove("origin")
+    if mention.place.kind == "country":
+        kinds = ["locative"]
+    if _is_governed(reading, mention, kinds, context):
+        return True
+    attack = trigger.event_type == "ASSAULT" and mention.place.kind != "country"
+    return attack and _is_hit(reading, trigger, mention, context)
+
+
+def _nearest(reading: Reading, trigger: Trigger, mention: Mention) -> bool:
+    """Whether a place stands in the act's clause, and no other act stands nearer before it."""
+    if not clause_first(reading, trigger) <= mention.first < clause_stop(reading, trigger):
+        return False
+    return not any(
+        trigger.first < other.first < mention.first and other.event_type != trigger.event_type
+        for other in reading.triggers
+    )
+
+
+def _is_hit(reading: Reading, trigger: Trigger, mention: Mention, context: Context) -> bool:
+    """Whether an attack's place stands as its object, or names the thing hit ("a Kharkiv school")."""
+    if mention in trigger.recipients:
+        return True
+    if mention.first < trigger.last:
+        return mention.kind == "place" and mention.last == trigger.first and trigger.verb is None
+    if mention in trigger.actors and mention.kind != "place":
+        return False
+    if _governor(reading, mention, context).word:
+        return False
+    return not mention.forms or bool(mention.forms & {"acc", "gen", "any"})
+
+
+def _is_governed(reading: Reading, mention: Mention, kinds: Sequence[str], context: Context) -> bool:
+    """Whether the preposition that governs a place is of one of the kinds, in the case that the pack asks for."""
+    assert mention.place is not None
+    words = context.lexis.language.places
+    governor = _governor(reading, mention, context)
+    if not governor.word:
+        return False
+    towns = mention.place.kind in TOWNS and not governor.through_noun
+    for kind in kinds:
+        if kind == "locative" and towns and governor.word in words.get("areal", ()):
             continue
-        if _is_located(syntax, mention) or (mention in trigger.recipients and trigger.event_type == "ASSAULT"):
-            located.append(mention)
-    if not located:
-        return None
-    chosen = min(located, key=lambda mention: (_width(mention.place), abs(mention.first - trigger.first)))
-    return as_place(chosen.place)
+        if governor.word in words.get(kind, ()):
+            return True
+        cases = {entry.partition(":")[2] for entry in words.get(kind, ()) if entry.startswith(f"{governor.word}:")}
+        indeclinable = "any" in mention.forms and mention.place.kind != "country"
+        if cases and (governor.through_noun or not mention.forms or indeclinable or mention.forms & cases):
+            return True
+    return False
+
+
+def _governor(reading: Reading, mention: Mention, context: Context) -> Governor:
+    syntax, words = reading.syntax, reading.words
+    nouns = context.lexis.language.places.get("nouns", frozenset())
+    index, through = mention.first, words.word(mention.first - 1) in nouns
+    while True:
+        before = syntax.preposition_before(index)
+        if before is None:
+            return Governor(_particle(reading, mention), through)
+        word = words.folded[before]
+        if word not in syntax.words_of:
+            return Governor(word, through)
+        if words.word(before - 1) == "out":
+            return Governor(f"out {word}", through)
+        if words.word(before - 1) not in nouns:
+            return Governor(word, through)
+        index, through = before - 1, True
+
+
+def _particle(reading: Reading, mention: Mention) -> str:
+    """The preposition that is part of the verb before a place ("arrived in", "pulled out of"); "" for none."""
+    words, before = reading.words, mention.first - 1
+    while before >= 0 and "determiner" in words.tags[before]:
+        before -= 1
+    if before < 1 or "preposition" not in words.tags[before] or before not in reading.syntax.verb_at:
+        return ""
+    word = words.folded[before]
+    return f"out {word}" if words.folded[before - 1] == "out" else word
 
 
 def _width(place: CasePlace | None) -> int:
     kind = place.kind if place else "country"
     return SCALES.get(kind, AREAS.get(kind, 1))
-
-
-def _is_located(syntax: Syntax, mention: Mention) -> bool:
-    governed = syntax.preposition_before(mention.first)
-    return governed is not None and "place_preposition" in syntax.words.tags[governed]
 
 
 def as_place(place: CasePlace | None) -> Place | None:

@@ -15,7 +15,6 @@ from dualtrack.coding.dates import DateMention, code_dates, story_anchor
 from dualtrack.coding.intervals import Interval
 from dualtrack.coding.lexis import Lexis
 from dualtrack.coding.numbers import read_numbers
-from dualtrack.coding.places import place_of
 from dualtrack.coding.quantities import QuantityMention, code_item, code_quantities
 from dualtrack.coding.reality import reality_of
 from dualtrack.coding.speaker import Attribution, find_attributions
@@ -238,9 +237,7 @@ def act_claim(reading: Reading, trigger: Trigger, context: Context) -> Claim:
     act = Act(row.event_type, modes, (), parties_in(trigger.actors, context), parties_in(trigger.recipients, context))
     reality = reality_of(reading.syntax, trigger)
     rules = (row.id, *(item.id for item in trigger.merged))
-    start = min([trigger.start, *(mention.first for mention in trigger.actors)])
-    place = place_of(reading.syntax, trigger, start)
-    return claim(reading, context, act, span_of(reading, trigger), rules, trigger.first, reality=reality, place=place)
+    return claim(reading, context, act, span_of(reading, trigger), rules, trigger.first, reality=reality)
 
 
 def parties_in(mentions: list[Mention], context: Context) -> tuple[Party, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dualtrack.coding.dates import DateMention
+from dualtrack.coding.extent import holds, opens_sentence
 from dualtrack.coding.sentence import Reading
 from dualtrack.coding.trigger import Trigger
 from dualtrack.model import Reality, When
@@ -26,54 +27,19 @@ def _own_date(reading: Reading, trigger: Trigger, dates: Sequence[DateMention]) 
     own = [date for date in dates if not _is_of_cue(reading, date, trigger)]
     if not own:
         return None
-    words = reading.words
-    first = _clause_first(reading, trigger)
-    inside = [date for date in own if words.starts[first] <= date.start < _end(reading, trigger)]
+    inside = [date for date in own if holds(reading, trigger, date.start)]
     if inside:
-        at = words.starts[trigger.first]
+        at = reading.words.starts[trigger.first]
         return min(inside, key=lambda date: abs(date.start - at))
-    opening = [date for date in own if _opens_sentence(reading, date)]
+    opening = [date for date in own if opens_sentence(reading, date.start)]
     if opening:
         return opening[0]
     if len(own) == 1 and any(
-        other.event_type == trigger.event_type and _holds(reading, other, own[0]) for other in reading.triggers
+        other.event_type == trigger.event_type and holds(reading, other, own[0].start) for other in reading.triggers
     ):
         return own[0]  # "fired 76 drones on Sunday and that 60 were shot down": one happening, told in two clauses
-    free = [date for date in own if not any(_holds(reading, other, date) for other in reading.triggers)]
+    free = [date for date in own if not any(holds(reading, other, date.start) for other in reading.triggers)]
     return free[0] if len(free) == 1 else None
-
-
-def _end(reading: Reading, trigger: Trigger) -> int:
-    stop = max(trigger.zone.stop, trigger.last, trigger.host.last if trigger.host else 0)
-    if trigger.host is not None and trigger.host_role == "subj":
-        later = [verb.group for verb in reading.syntax.verbs if verb.group > trigger.host.last and verb.finite]
-        stop = max(stop, min(later, default=len(reading.words)))
-    return reading.words.ends[min(stop, len(reading.words)) - 1]
-
-
-def _clause_first(reading: Reading, trigger: Trigger) -> int:
-    """The first word of the act's clause: after the mark, the subordinator or the verb before it."""
-    first = min([trigger.start, *(mention.first for mention in trigger.actors)])
-    words, index = reading.words, first
-    while index > 0:
-        before = index - 1
-        verb = reading.syntax.verb_at.get(before)
-        if words.folded[before] in (";", ":") or reading.syntax.starts_clause(before):
-            break
-        if verb is not None and verb.finite:
-            break
-        index -= 1
-    return index
-
-
-def _holds(reading: Reading, trigger: Trigger, date: DateMention) -> bool:
-    words = reading.words
-    return words.starts[_clause_first(reading, trigger)] <= date.start < _end(reading, trigger)
-
-
-def _opens_sentence(reading: Reading, date: DateMention) -> bool:
-    verbs = reading.syntax.verbs
-    return not verbs or date.start < reading.words.starts[min(verb.group for verb in verbs)]
 
 
 def _is_of_cue(reading: Reading, date: DateMention, trigger: Trigger) -> bool:

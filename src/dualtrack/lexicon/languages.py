@@ -11,9 +11,9 @@ cues.csv         attribution, hedges, modality: id, kind, words, effect, example
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -93,6 +93,11 @@ class Language:
         names = VERB_FORMS | ({"present": "future"} if "^" in words else {})
         return [(names.get(form, form), phrase) for form, phrase in forms]
 
+    @cached_property
+    def places(self) -> Mapping[str, frozenset[str]]:
+        """[places] of grammar.toml: its prepositions (`word` or `word:case`) by kind, and its nouns."""
+        return {name: frozenset(words) for name, words in self.settings.get("places", {}).items()}
+
     @property
     def marks_cases(self) -> bool:
         """Whether the language marks roles by case rather than by order."""
@@ -102,14 +107,23 @@ class Language:
         """(form, name) for each form of a proper name; languages that do not inflect names give it as it is."""
         return self._agreeing(("adjective", "name"), name)
 
+    def place_names(self, name: str) -> list[tuple[str, str]]:
+        """(form, name) for each form of a place's name: the words before its last are read as adjectives first."""
+        words = name.split()
+        classes = [("place_adjective", "place")] * (len(words) - 1) + [("place",)]
+        return self._joined(name, [self._forms_of(names, word) for names, word in zip(classes, words, strict=True)])
+
     def adjectives(self, word: str) -> list[tuple[str, str]]:
         """(form, word) for each form of an adjective made from a name."""
         return self._agreeing(("adjective",), word)
 
     def _agreeing(self, word_classes: tuple[str, ...], phrase: str) -> list[tuple[str, str]]:
         """All words of a phrase in the same form: its first word class that fits each word inflects it."""
+        return self._joined(phrase, [self._forms_of(word_classes, word) for word in phrase.split()])
+
+    def _joined(self, phrase: str, tables: Sequence[Mapping[str, tuple[str, ...]]]) -> list[tuple[str, str]]:
+        """A phrase in every form that one of its words has; a word without that form stays as it is."""
         words = phrase.split()
-        tables = [self._forms_of(word_classes, word) for word in words]
         if not any(tables):
             return [("any" if self.marks_cases else "base", phrase)]
         names = list(dict.fromkeys(form for table in tables for form in table))

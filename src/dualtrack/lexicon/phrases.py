@@ -46,6 +46,8 @@ def fold(word: str) -> str:
 
 def fold_phrase(text: str) -> str:
     """A phrase as the automaton holds it: its folded words, one space between them."""
+    if text.replace(" ", "").isalpha():
+        return fold(" ".join(text.split()))
     return " ".join(fold(match.group()) for match in WORD.finditer(text))
 
 
