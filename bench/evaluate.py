@@ -8,7 +8,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from bench.data import DATA
-from bench.evaluations import gold, plover, proof, reconcile, speakers, times
+from bench.evaluations import counts, gold, parallel, plover, proof, reconcile, speakers, times
 
 SOURCE_WORDS = 0.55
 """Token F1 of sources in PolNeAR's development part: .555 measured on 2026-11-27; .50 is aimed at."""
@@ -30,7 +30,12 @@ def outside_shares() -> dict[str, float]:
     if not DATA.is_dir():
         return {}
     valued, _ = times.outside_articles()
-    return {"outside.uk_time": valued.f1}
+    told = {"outside.uk_time": valued.f1}
+    told |= {f"outside.{name}": counts.agreement(cells()) for name, cells in counts.COUNTED.items()}
+    return told | {
+        f"outside.{language}_figures": parallel.agreement(list(parallel.segments(language)))
+        for language in parallel.PAIRS
+    }
 
 
 def below_floor(measured: dict[str, float]) -> list[str]:
@@ -110,7 +115,9 @@ def main() -> None:
         given.misses.write_text(misses_page(agreement), encoding="utf-8")
     if given.data:
         print_outside()
-        measured |= outside_shares()
+        outside = outside_shares()
+        print("\n".join(f"{name}: {share:.3f}" for name, share in outside.items()))
+        measured |= outside
     broken = below_floor(measured)
     raise SystemExit("\n".join(broken) if broken else 0)
 

@@ -115,7 +115,8 @@ def _without_dateline(document: Document, sentence: Sentence) -> tuple[str, int]
     """An opening "KYIV, Feb 3 (Reuters) - " is where the report was filed, not where an act happened."""
     text = document.words_of(sentence)
     match = _DATELINE.match(text) if sentence.index < 4 else None
-    if match is None or not text[: match.end()].split()[0].strip(",").isupper():
+    city = text[: match.end()].split()[0].strip(",") if match is not None else ""
+    if match is None or len(city) < 2 or not city.isupper():
         return text, 0
     return text[match.end() :], match.end()
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dualtrack.coding.number_lists import Number
-from dualtrack.coding.quantity_nouns import matches
+from dualtrack.coding.quantity_nouns import matches, thing_at
 from dualtrack.coding.uncounted import counts_nothing
 from dualtrack.lexicon.countables import Bound, Countables, Vague
 from dualtrack.lexicon.grammar import Tokens
 from dualtrack.model import Qualifier
 
 Q = Qualifier
+YEARS = (1900, 2100)
 
 
 def find_numbers(tokens: Tokens, countables: Countables, excluded: Sequence[tuple[int, int]]) -> list[Number]:
@@ -20,10 +21,23 @@ def find_numbers(tokens: Tokens, countables: Countables, excluded: Sequence[tupl
     covered = {index for number in found for index in range(number.first, number.last)}
     for index, value in tokens.values.items():
         start = tokens.starts[index]
-        inside = index in covered or any(first <= start < last for first, last in excluded)
+        dated = any(first <= start < last for first, last in excluded)
+        inside = index in covered or (dated and not _counts_things(tokens, index, value, countables))
         if not inside and not counts_nothing(tokens, index, countables):
             found.append(Number(index, index + 1, value, value, Q.EXACT, []))
     return sorted(found, key=lambda number: number.first)
+
+
+def _counts_things(tokens: Tokens, index: int, value: float, countables: Countables) -> bool:
+    """Whether a number in a date counts what stands right after it, or after the range that it opens: "at 1000
+    roubles", "from 1000 to 1500 soldiers". What can be a year of our time does not."""
+    at = index + 1
+    if at + 1 in tokens.values and countables.has("range", tokens.words[at]):
+        at, value = at + 2, tokens.values[at + 1]
+    if YEARS[0] <= value <= YEARS[1] or value < 100:
+        return False
+    unit = thing_at(tokens, at, countables) or thing_at(tokens, at + 1, countables)
+    return unit is not None and unit.family != "time"
 
 
 def _vague_numbers(tokens: Tokens, countables: Countables, excluded: Sequence[tuple[int, int]]) -> list[Number]:
@@ -32,7 +46,11 @@ def _vague_numbers(tokens: Tokens, countables: Countables, excluded: Sequence[tu
         if index < done or any(first <= tokens.starts[index] < last for first, last in excluded):
             continue
         row, last = _vague_at(tokens, index, countables)
-        if row is not None and (index - 1) not in tokens.values:
+        several = index + 1 in tokens.values and countables.has("several", tokens.words[index])
+        if several and tokens.words[index + 1][0].isalpha():
+            low, done = 2 * tokens.values[index + 1], index + 2
+            found.append(Number(index, done, low, low, Q.AT_LEAST, ["several"], vague=True))
+        elif row is not None and (index - 1) not in tokens.values:
             done = last
             found.append(Number(index, last, row.low, row.low, Q.AT_LEAST, [row.id], vague=True))
     return found

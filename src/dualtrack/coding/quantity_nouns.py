@@ -16,6 +16,8 @@ WORDS = 2
 """Words of the longest unit before its head."""
 DESCRIBING = frozenset(("item", "event", "person", "place"))
 """Kinds that a hyphen makes a quality, not a count: a 20-point plan, a five-member board."""
+QUALITIES = 5
+"""Words after a comma within which a noun follows its second quality ("400 new, mostly small shops")."""
 GUESS = 3
 """Words from a number to a plural that no pack knows."""
 
@@ -166,7 +168,13 @@ def _goes_on(tokens: Tokens, index: int, last: int, countables: Countables) -> b
     that agree ("Turkish and foreign rescuers")."""
     if _abbreviates(tokens, index) or _within_unit(tokens, index, countables):
         return True
-    if index <= last or not (tokens.words[index].isalpha() and countables.has("range_and", tokens.words[index])):
+    if index <= last:
+        return False
+    if tokens.words[index] == ",":
+        ahead = range(index + 1, min(index + 1 + QUALITIES, len(tokens.words)))
+        plain = all(tokens.words[at] not in ",.;:" and at not in tokens.values for at in ahead)
+        return plain and any(thing_at(tokens, at, countables) is not None for at in ahead)
+    if not (tokens.words[index].isalpha() and countables.has("range_and", tokens.words[index])):
         return False
     if countables.settings.get("plural_head") == "yes":
         following = word_at(tokens, index + 1)
@@ -217,7 +225,7 @@ def thing_at(tokens: Tokens, index: int, countables: Countables) -> Unit | None:
 
 def _model_at(word: str, countables: Countables) -> Unit | None:
     """A model name with its number: Kh-101, Su-34s."""
-    if not word[0].isalpha() or not any(char.isdigit() for char in word):
+    if not word[:1].isalpha() or not any(char.isdigit() for char in word):
         return None
     stem = "".join(char for char in word.split("-")[0] if not char.isdigit())
     return next((unit for unit in countables.units.get(stem, ()) if unit.kind == "modelled"), None)
@@ -253,7 +261,10 @@ def _stops(word: str, index: int, last: int, measured: bool, countables: Countab
 
 def _guess(tokens: Tokens, last: int, value: float, countables: Countables) -> Noun | None:
     """A plural that no pack knows, by its ending; `guess_what` names it where its singular cannot be told."""
-    endings, others, over = (tuple(countables.classes[f"guess_{name}"]) for name in ("plural", "not", "over"))
+    endings, others, over, few = (
+        tuple(countables.classes[f"guess_{name}"]) for name in ("plural", "not", "over", "few")
+    )
+    endings += few if value % 10 in (2, 3, 4) else ()
     if not endings or value == 1 or value % 1 or _is_year(tokens, last - 1):
         return None
     for index in range(last, min(last + GUESS, len(tokens.words))):
@@ -267,9 +278,14 @@ def _guess(tokens: Tokens, last: int, value: float, countables: Countables) -> N
         ):
             return None
         if tokens.capital(index):
-            people = word.endswith(tuple(countables.classes["demonyms"]))
-            return Noun("person", "", "", "person", (last, index + 1), ("guess",)) if people else None
-        if word.endswith(endings) and not word.endswith(others) and len(word) > 4:
+            if word.endswith(tuple(countables.classes["demonyms"])):
+                return Noun("person", "", "", "person", (last, index + 1), ("guess",))
+            continue
+        following = word_at(tokens, index + 1)
+        compound = (
+            not over and following.isalpha() and following.endswith(endings) and not countables.has("stops", following)
+        )
+        if word.endswith(endings) and not word.endswith(others) and len(word) > 4 and not compound:
             named = str(countables.settings.get("guess_what", "")) or singular(word)
             return Noun(named, "", "", "item", (last, index + 1), ("guess",))
         if over and not word.endswith(over):

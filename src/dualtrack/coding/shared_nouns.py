@@ -137,6 +137,8 @@ def _stands_alone(tokens: Tokens, index: int, countables: Countables) -> bool:
     if index >= len(tokens.words):
         return True
     word = tokens.words[index]
+    if word == "-" and index + 1 < len(tokens.words) and tokens.joined(index) and tokens.joined(index + 1):
+        return False  # one word with what follows
     return not word[0].isalnum() or countables.has("stops", word) or bool(countables.governors_of(word))
 
 

@@ -6,6 +6,8 @@ from dualtrack.coding.quantity_nouns import unit_at, word_at
 from dualtrack.lexicon.countables import Countables
 from dualtrack.lexicon.grammar import Tokens
 
+OPENING = ("«", "“", "„", '"')
+"""Marks after which a number with a capital opens a title."""
 QUOTES = ('"', "“", "”", "`", "*")
 
 
@@ -28,6 +30,8 @@ def counts_nothing(tokens: Tokens, index: int, countables: Countables) -> bool:
         return True
     if not index:
         return False
+    if word[0].isalpha() and tokens.capital(index) and tokens.words[index - 1] in OPENING:
+        return True
     if tokens.values[index] == 1 and countables.has("negations", tokens.words[index - 1]):
         return True
     if _ages_person(tokens, index, countables):

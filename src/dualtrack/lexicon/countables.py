@@ -27,9 +27,9 @@ UNIT_COLUMNS = ("id", "words", "what", "unit", "scope", "kind", "example")
 UNIT_KINDS = ("noun", "adjective", "symbol", "currency", "modelled", "measure_word")
 SETTINGS = (
     "stops", "of", "them", "part", "others", "range", "between", "range_and", "not_counts", "ages", "ordinal_endings",
-    "plural_head", "guess_plural", "guess_not", "guess_what", "guess_over", "apart", "cuts", "each", "average",
-    "negations", "articles", "uncounted", "demonyms", "additive", "clause_openers", "alone", "indefinite", "hollow",
-    "elided", "clock", "particles", "particled", "through", "people", "tallies", "groups",
+    "plural_head", "guess_plural", "guess_not", "guess_what", "guess_over", "guess_few", "several", "apart", "cuts",
+    "each", "average", "negations", "articles", "uncounted", "demonyms", "additive", "clause_openers", "alone",
+    "indefinite", "hollow", "elided", "clock", "particles", "particled", "through", "people", "tallies", "groups",
 )  # fmt: skip
 MEASURE_KEYS = ("id", "measure", "words", "kinds", "whats", "side", "example")
 

@@ -22,10 +22,11 @@ Value = float | str
 TOKEN = re.compile(
     r"\d+(?:[.,:/]\d+)*"
     r"|[^\W\d_]*[A-ZА-ЯЄІЇҐ][^\W\d_]*[-–]?(?!(?:1[89]|20)\d\d(?!\d))\d[\w/-]*"  # model numbers: Kh-101, Shahed-136/131
-    r"|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*"
+    r"|[^\W\d_]+(?:['’ʼ\"][^\W\d_]+)*"  # a quotation mark inside a word is typed for an apostrophe
     r"|[^\w\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
 _FOLDS = str.maketrans({"’": "'", "ʼ": "'", "ё": "е", "–": "-", "—": "-", "‑": "-", "−": "-", "≈": "~"})
+_QUOTED = re.compile(r"(?<=\w)\"(?=\w)")
 ALPHABET_STARTS = 0xE000
 END = 0xF8FF
 
@@ -62,7 +63,7 @@ def read_tokens(text: str) -> Tokens:
         words.append(match.group())
         starts.append(start)
         ends.append(end)
-    folded = "\n".join(words).lower().translate(_FOLDS).split("\n")
+    folded = _QUOTED.sub("'", "\n".join(words).lower().translate(_FOLDS)).split("\n")
     if len(folded) != len(words):
         folded = [fold_word(word) for word in words]
     return Tokens(text, folded, starts, ends)
