@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from dualtrack.measure.attention import attention
 from dualtrack.measure.meetings import meetings
+from dualtrack.measure.ultimatums import ultimatums
 from dualtrack.model import Finding
 
 LEVEL = 0.05
@@ -83,6 +84,34 @@ def holds_attention(found: Finding, shift: float) -> bool | None:
     return found.interval[0] <= truth <= found.interval[1]
 
 
+def ultimatums_world(
+    seed: int, ratio: float = 1.0, count: int = 12, days: int = 600, length: int = 30
+) -> tuple[Days, list[tuple[int, int]], Days]:
+    """Costly acts that cluster (AR(1) .9) and grow, reported by ever more documents; acts in the windows of `count`
+    threats are `ratio` times as many. Also the windows and the documents by day."""
+    generator = np.random.default_rng(seed)
+    state = np.zeros(days)
+    for day in range(1, days):
+        state[day] = 0.9 * state[day - 1] + generator.normal(0, 0.3)
+    rate = np.linspace(0.05, 0.3, days) * np.exp(state - 0.4)
+    documents = generator.poisson(np.linspace(2, 5, days)) + 1
+    starts = np.sort(generator.choice(days - length, count, replace=False))
+    inside = np.zeros(days, dtype=bool)
+    for start in starts:
+        inside[start : start + length] = True
+    acts = generator.poisson(rate * np.where(inside, ratio, 1.0) * documents / 3)
+    return acts, [(int(start), int(start) + length - 1) for start in starts], documents
+
+
+def ultimatums_found(seed: int, ratio: float) -> Finding:
+    acts, windows, documents = ultimatums_world(seed, ratio)
+    return ultimatums(acts, windows, documents=documents, draws=499, seed=seed)
+
+
+def holds_interval(found: Finding, truth: float) -> bool | None:
+    return None if found.interval is None else found.interval[0] <= truth <= found.interval[1]
+
+
 @dataclass(frozen=True, slots=True)
 class Trial:
     """One measure: how to find on a world of a given effect, the effects, and whether the interval holds the truth."""
@@ -95,19 +124,22 @@ class Trial:
 
 TRIALS: tuple[Trial, ...] = (
     Trial("attention (share of talk moved)", (0.0, 0.2, 0.4), attention_found, holds_attention),
+    Trial("ultimatums (times as many acts)", (1.0, 2.0, 4.0), ultimatums_found, holds_interval),
     Trial("meetings (seat taken away)", (0.0, 0.5, 0.9), meetings_found, holds_meetings),
 )
 
 
 def rejected(found: Finding) -> bool:
-    return found.p_value is not None and found.p_value <= LEVEL
+    """Whether the test rejects, also where the verdict asks for more than that."""
+    value = found.detail.get("p_ratio", found.p_value)
+    return value is not None and value <= LEVEL
 
 
 def run(trial: Trial, effect: float, worlds: int) -> tuple[float, float, int]:
     """Share rejected, share of intervals that hold the truth, and how many worlds could be tested."""
     found = [trial.found(seed, effect) for seed in range(worlds)]
     held = [inside for item in found if (inside := trial.holds(item, effect)) is not None]
-    tested = sum(item.p_value is not None for item in found)
+    tested = sum(item.interval is not None for item in found)
     return float(np.mean([rejected(item) for item in found])), float(np.mean(held)) if held else float("nan"), tested
 
 

@@ -11,7 +11,9 @@ BINS = 40
 WIDTH, HEIGHT, MARGIN = 560.0, 220.0, 36.0
 
 
-def render_null_distribution(key: str, drawn: Sequence[float], observed: float, what: str) -> Drawing:
+def render_null_distribution(
+    key: str, drawn: Sequence[float], observed: float, what: str, statistic: str = "mean log contrast"
+) -> Drawing:
     """A histogram of the drawn values and a line at the observed one; the table holds the quantiles."""
     ordered = sorted(drawn)
     low, high = min(ordered[0], observed), max(ordered[-1], observed)
@@ -19,10 +21,10 @@ def render_null_distribution(key: str, drawn: Sequence[float], observed: float, 
     heights = [0] * BINS
     for value in ordered:
         heights[min(BINS - 1, int((value - low) / width))] += 1
-    title = f"Where the contrast on {what} lies among calendars drawn at random"
+    title = f"Where the {statistic} on {what} lies among calendars drawn at random"
     below = sum(value <= observed for value in ordered)
     description = (
-        f"{below} of {len(ordered)} drawn calendars give at most the observed mean log contrast {observed:.3f}."
+        f"{below} of {len(ordered)} drawn calendars give at most the observed {statistic} {observed:.3f}."
     )
     canvas = Canvas(WIDTH, HEIGHT, key, title, description)
     across = Scale(low, low + width * BINS, MARGIN, WIDTH - 12)
@@ -35,11 +37,11 @@ def render_null_distribution(key: str, drawn: Sequence[float], observed: float, 
     canvas.line(across(observed), 22, across(observed), HEIGHT - 44, stroke=ACCENT, stroke_width=2)
     near_end = across(observed) > WIDTH / 2
     canvas.text(across(observed) + (-5 if near_end else 5), 18, "observed", "end" if near_end else "start", fill=ACCENT)
-    axis_below(canvas, across, HEIGHT - 44, "mean log contrast")
-    return Drawing(key, title, canvas.svg(), quantiles(ordered, observed, title))
+    axis_below(canvas, across, HEIGHT - 44, statistic)
+    return Drawing(key, title, canvas.svg(), quantiles(ordered, observed, title, statistic))
 
 
-def quantiles(ordered: Sequence[float], observed: float, caption: str) -> Table:
+def quantiles(ordered: Sequence[float], observed: float, caption: str, statistic: str) -> Table:
     shares = (0.025, 0.25, 0.5, 0.75, 0.975)
     rows = [(f"{share:.1%} of drawn calendars lie below", ordered[int(share * (len(ordered) - 1))]) for share in shares]
-    return Table(caption, ("what", "mean log contrast"), (*rows, ("observed", observed)))
+    return Table(caption, ("what", statistic), (*rows, ("observed", observed)))

@@ -15,6 +15,7 @@ from dualtrack.errors import UnknownName, one_of
 from dualtrack.measure.record_attention import find_attention
 from dualtrack.measure.record_meetings import find_meetings
 from dualtrack.measure.record_timing import find_timing
+from dualtrack.measure.record_ultimatums import find_ultimatums
 from dualtrack.model import Case, Finding
 from dualtrack.record import Record
 from dualtrack.record.sample import accuracy
@@ -28,6 +29,7 @@ METHODS: Mapping[str, Method] = {
     "timing": find_timing,
     "attention": find_attention,
     "meetings": find_meetings,
+    "ultimatums": find_ultimatums,
 }
 
 
