@@ -52,7 +52,7 @@ def import_rows(
 ) -> None:
     """Import a data set: each row a claim with its source.
 
-    Example: dualtrack record import out/record.sqlite ucdp_ged GEDEvent.csv
+    Example: dualtrack record import out/record.sqlite talks-calendar talks.csv
     """
     from dualtrack.lexicon import load_case
     from dualtrack.record import Record
@@ -89,7 +89,7 @@ def search(
 ) -> None:
     """Find sentences in any script.
 
-    Example: dualtrack record search out/record.sqlite 'energy AND Kyiv'
+    Example: dualtrack record search out/record.sqlite 'drones AND Kyiv'
     """
     from dualtrack.record import Record
 
@@ -105,7 +105,7 @@ def search(
 def explain(record: RecordPath, event: Annotated[str, typer.Argument(help="The id of an event")]) -> None:
     """Print one event: who says what, why each figure is what it is, and why its claims are one happening.
 
-    Example: dualtrack record explain out/record.sqlite evt_0123456789abcdef
+    Example: dualtrack record explain out/record.sqlite EVENT
     """
     from dualtrack.record import Record
     from dualtrack.record import explain as explain_event
