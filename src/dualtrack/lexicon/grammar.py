@@ -46,7 +46,7 @@ class Tokens:
 
     def joined(self, index: int) -> bool:
         """Whether the word stands right after the one before it, with nothing between."""
-        return index > 0 and self.ends[index - 1] == self.starts[index]
+        return 0 < index < len(self.starts) and self.ends[index - 1] == self.starts[index]
 
 
 def fold_word(word: str) -> str:
