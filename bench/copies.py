@@ -71,15 +71,3 @@ def speed(articles: int = 4_000, seed: int = 2) -> float:
     started = time.perf_counter()
     duplicates.find([Document(text, str(at), shingles=duplicates.shingles(text)) for at, text in enumerate(texts)])
     return articles / (time.perf_counter() - started)
-
-
-def measure() -> list[str]:
-    """Lines of the table."""
-    shares = recall()
-    false = shares.pop("false")
-    lines = [f"| copies found: {way} | {share:.3f} | at least 0.95 |" for way, share in shares.items()]
-    return [
-        *lines,
-        f"| pairs of unrelated articles taken for copies | {false:.0f} | 0 |",
-        f"| articles a second, hashed and compared | {speed():,.0f} | at least 1,500 |",
-    ]

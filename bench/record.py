@@ -1,131 +1,137 @@
-"""Record: time, memory and growth of adding synthetic claims. `python -m bench.record [CLAIMS ...]`
+"""The record measured: growth, memory, imports, copies, kills. `python -m bench.record [--long]` prints a table.
 
-A synthetic day has raids, strikes on cities, meetings and demands; each is told by several outlets, with numbers that
-agree, are bounded or clash. Twice the claims are twice the days, as a longer war would give.
+Synthetic claims are added and matched in a process of their own, so that the peak of memory is theirs; `--long` goes on
+to a million. Exit code 1 if a limit is missed.
 """
 
 from __future__ import annotations
 
+import csv
 import itertools
-import random
+import json
 import resource
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from dualtrack.model import Act, Claim, Document, Party, Place, Quantity, Sentence, Speaker, Track, When
+from bench import copies, reliability
+from bench.data import ROOT
+from bench.synthetic import articles
 from dualtrack.record import Record
+from dualtrack.record.datasets import store_rows
+from dualtrack.record.declaration import load_declaration
 
-OUTLETS = 40
-PER_DAY = 30  # happenings
-START = date(1990, 1, 1)
-COUNTRY = Place("Ukraine", "country.ukr", "UKR", scale="country")
-CITIES = [Place(f"City {n}", f"city.{n}", "UKR", 48.0, 30.0, f"region.{n % 24}") for n in range(120)]
-VENUES = [Place(f"Venue {n}", f"venue.{n}", "TUR") for n in range(12)]
-RUS, UKR, USA = (Party(code, "GOV", code) for code in ("RUS", "UKR", "USA"))
+SHORT, LONG = (25_000, 50_000, 100_000), (125_000, 250_000, 500_000, 1_000_000)
+ROWS = 1_000_000
+Line = tuple[str, str, str, bool]
 
 
-def happening(chance: random.Random, day: date) -> tuple[Act, When, Place | None, int]:
-    """An act, when and where, and a number."""
-    kind = chance.random()
-    if kind < 0.1:
-        night = When(day - timedelta(days=1), day, "part_of_day", "overnight")  # type: ignore[arg-type]
-        return Act("ASSAULT", ("drone",), (), (RUS,), (UKR,)), night, COUNTRY, chance.randint(50, 800)
-    if kind < 0.7:
-        return Act("ASSAULT", (), (), (RUS,), (UKR,)), When.on(day), chance.choice(CITIES), chance.randint(1, 60)
-    if kind < 0.85:
-        parties = chance.sample((RUS, UKR, USA), 2)
-        return Act("CONSULT", ("negotiate",), (), tuple(parties)), When.on(day), chance.choice(VENUES), 0
-    return Act("REQUEST", (), (), (UKR,), (USA,)), When.on(day), None, 0
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """Adding and matching so many claims: seconds by the clock and of the processor, and the peak of memory in MB."""
+
+    claims: int
+    seconds: float
+    processor: float
+    peak: float
+    events: int
 
 
-def articles(claims: int, seed: int = 1) -> Iterator[tuple[Document, list[Claim]]]:
-    """Articles of one outlet a day with about six acts each, until there are as many claims as asked for."""
-    chance, made, day = random.Random(seed), 0, START
-    while made < claims:
-        told = [happening(chance, day) for _ in range(PER_DAY)]
-        for outlet in range(OUTLETS // 4):
-            document, coded = article(chance, day, outlet, chance.sample(told, 6))
-            made += len(coded)
-            yield document, coded
-        day += timedelta(days=1)
-
-
-def article(
-    chance: random.Random, day: date, outlet: int, told: list[tuple[Act, When, Place | None, int]]
-) -> tuple[Document, list[Claim]]:
-    lines, spans, at = [], [], 0
-    for index, (act, _, place, number) in enumerate(told):
-        where = place.name if place else "nobody knows where"
-        line = f"{act.event_type} of {day} in {where} with {number}, told by outlet {outlet} in its own way."
-        spans.append(Sentence(index, at, at + len(line)))
-        lines.append(line)
-        at += len(line) + 1
-    shingles = tuple(chance.getrandbits(48) for _ in range(80))
-    document = Document(
-        "\n".join(lines), f"{day}-{outlet}.txt", "en", publisher=f"Outlet {outlet}", published=When.on(day),
-        sentences=tuple(spans), shingles=shingles,
-    )  # fmt: skip
-    claims = [coded(chance, document, span, what) for span, what in zip(spans, told, strict=True)]
-    return document, [claim for some in claims for claim in some]
-
-
-def coded(
-    chance: random.Random, document: Document, span: Sentence, what: tuple[Act, When, Place | None, int]
-) -> list[Claim]:
-    act, when, place, number = what
-    common = {
-        "document_id": document.id, "document": document.name, "sentence": span.index, "start": span.start,
-        "end": span.end, "quote": document.words_of(span), "language": "en", "rule": "synthetic",
-        "track": Track.FORCE, "when": when, "place": place, "speaker": Speaker("UKR", "officials"),
-    }  # fmt: skip
-    event = Claim(payload=act, **common)
-    if not number:
-        return [event]
-    told = float(number + chance.choice((0, 0, 0, 1)))
-    measure, noun = ("launched", "drone") if act.modes else ("killed", "person")
-    bound = chance.random() < 0.3
-    quantity = (
-        Quantity(measure, noun, told, None, None, "at_least", event=event.id)  # type: ignore[arg-type]
-        if bound else Quantity(measure, noun, told, told, told, event=event.id)
-    )  # fmt: skip
-    return [event, Claim(payload=quantity, **common)]
-
-
-def measured(claims: int) -> dict[str, float]:
-    """Seconds of making the synthetic input, of adding it, of matching it; peak memory; what came out."""
-    clock = [time.perf_counter()]
+def grown(claims: int) -> Growth:
+    """Measure in this process."""
     made = list(articles(claims))
-    clock.append(time.perf_counter())
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    started, used = time.perf_counter(), time.process_time()
     with tempfile.TemporaryDirectory() as folder, Record(Path(folder) / "record.sqlite") as record:
-        for document, own in made:
+        while made:
+            document, own = made.pop()
             record.add([document], own)
-        made.clear()
-        clock.append(time.perf_counter())
         events = len(record.events())
-        clock.append(time.perf_counter())
-        figures = len(record.figures())
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    spans = [later - earlier for earlier, later in itertools.pairwise(clock)]
-    return {
-        "claims": claims, "making_s": spans[0], "adding_s": spans[1], "matching_s": spans[2], "peak_mb": peak,
-        "events": events, "figures": figures,
-    }  # fmt: skip
+    peak = max(before, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    return Growth(claims, time.perf_counter() - started, time.process_time() - used, peak, events)
 
 
-def main() -> None:
-    sizes = [int(text) for text in sys.argv[1:]] or [25_000, 50_000, 100_000]
-    previous = None
-    for size in sizes:
-        row = measured(size)
-        own = row["adding_s"] + row["matching_s"]
-        growth = f", {own / previous[1]:.2f}x the time of {previous[0]:,}" if previous else ""
-        print("  ".join(f"{name} {value:,.1f}" for name, value in row.items()) + growth, flush=True)
-        previous = (size, own)
+def grown_apart(claims: int) -> Growth:
+    """Measure in a process of its own."""
+    command = [sys.executable, "-m", "bench.record", "--claims", str(claims)]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    return Growth(**json.loads(printed))
+
+
+def growth_lines(sizes: Sequence[int]) -> list[Line]:
+    rows = [grown_apart(size) for size in sizes]
+    lines = []
+    for row in rows:
+        measured = f"{row.seconds:.1f} s ({row.processor:.1f} s of processor), {row.peak:.0f} MB, {row.events:,} events"
+        bounded = row.claims == SHORT[-1]
+        holds = not bounded or (row.processor <= 60 and row.peak <= 1024)
+        lines.append((f"{row.claims:,} claims added and matched", measured, "60 s, 1 GB" if bounded else "", holds))
+    for one, other in itertools.pairwise(rows):
+        ratio = other.processor / one.processor
+        lines.append((f"{other.claims:,} against {one.claims:,} claims", f"{ratio:.2f}x", "2.3x", ratio <= 2.3))
+    return lines
+
+
+def import_line() -> Line:
+    """A data set's rows stored as they are written."""
+    row = ["2025-01-01 18:00", "2025-01-02 08:00", "Shahed-136/131", "Ukraine", "100", "80", "10", "kpszsu/posts/1"]
+    declaration = load_declaration("missile-attacks")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "rows.csv"
+        with path.open("w", encoding="utf-8", newline="") as handle:
+            writer = csv.writer(handle)
+            writer.writerow(declaration.columns)
+            writer.writerows([*row[:4], str(number % 800), *row[5:]] for number in range(ROWS))
+        started = time.perf_counter()
+        with Record(Path(folder) / "record.sqlite") as record:
+            store_rows(record, declaration, path)
+        seconds = time.perf_counter() - started
+    return (f"{ROWS:,} rows of a data set stored", f"{seconds:.1f} s", "60 s", seconds <= 60)
+
+
+def copy_lines() -> list[Line]:
+    shares = copies.recall()
+    false, speed = shares.pop("false"), copies.speed()
+    lines = [(f"copies found: {way}", f"{share:.3f}", "at least .95", share >= 0.95) for way, share in shares.items()]
+    return [
+        *lines,
+        ("unrelated articles taken for copies", f"{false:.0f}", "0", false == 0),
+        ("articles hashed and compared", f"{speed:,.0f} a second", "at least 1,500", speed >= 1_500),
+    ]
+
+
+def reliability_lines(kills: int) -> list[Line]:
+    with tempfile.TemporaryDirectory() as folder:
+        killed = reliability.kill_at_random(Path(folder), kills)
+        read = reliability.read_while_written(Path(folder))
+    broken = sum(bool(item.problems) for item in killed)
+    found = sorted(item.found for item in killed)
+    task = f"kill -9 at {kills} random moments of an add, {found[0]} to {found[-1]} articles in"
+    told = f"longest of {read.reads} reads {read.longest:.2f} s, {len(read.problems)} half articles seen"
+    return [
+        (task, f"{broken} records torn, short or not completed", "0", broken == 0),
+        ("a second process reads while one writes", told, "0", not read.problems),
+    ]
+
+
+def main() -> int:
+    if "--claims" in sys.argv:
+        row = grown(int(sys.argv[sys.argv.index("--claims") + 1]))
+        print(json.dumps({name: getattr(row, name) for name in Growth.__slots__}))
+        return 0
+    print("| task | measured | at most | |\n|---|---|---|---|")
+    held = True
+    sizes = (*SHORT, *LONG) if "--long" in sys.argv else SHORT
+    for make in (lambda: growth_lines(sizes), lambda: [import_line()], copy_lines, lambda: reliability_lines(50)):
+        for task, measured, limit, holds in make():
+            held = held and holds
+            print(f"| {task} | {measured} | {limit} | {'holds' if holds else 'MISSED'} |", flush=True)
+    return int(not held)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -11,7 +11,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -130,22 +129,6 @@ def read_while_written(folder: Path, claims: int = 3_000) -> Read:
             problems += [f"{seen - len(documents)} articles vanished"] if len(documents) < seen else []
             reads, seen = reads + 1, len(documents)
     return Read(reads, longest, tuple(problems))
-
-
-def measure(kills: int = 50) -> list[str]:
-    """Lines of the table."""
-    with tempfile.TemporaryDirectory() as folder:
-        killed = kill_at_random(Path(folder), kills)
-        read = read_while_written(Path(folder))
-    broken = [problem for item in killed for problem in item.problems] + list(read.problems)
-    found = sorted(item.found for item in killed)
-    return [
-        f"| kill -9 at {kills} random moments of an add, with {found[0]} to {found[-1]} articles in | "
-        f"{sum(bool(item.problems) for item in killed)} records torn, short or not completed | 0 |",
-        f"| a second process reads {read.reads} times while one writes | longest {read.longest:.3f} s, "
-        f"{len(read.problems)} half articles | 0 |",
-        *(f"| | {problem} | |" for problem in broken),
-    ]
 
 
 if __name__ == "__main__":
