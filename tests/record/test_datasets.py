@@ -221,3 +221,14 @@ def test_the_real_files_are_read_whole(tmp_path: Path, data: Path, case: Case, k
     with Record(tmp_path / "record.sqlite") as record:
         made = import_dataset(record, kind, data / name, case)
         assert (made.rows, made.coded, made.unreadable) == (rows, rows, ())
+
+
+@pytest.mark.data
+def test_rows_imported_and_posts_coded_tell_the_same_year_but_for_causes_that_are_named(data: Path) -> None:
+    from bench.evaluations import interceptions
+
+    cells = interceptions.compared()
+    agreed = [cell for cell in cells if not cell.cause]
+    assert all(cell.imported != cell.coded for cell in cells if cell.cause)
+    assert len(agreed) / len(cells) >= 0.7
+    assert sum(cell.cause.startswith("the post is coded as") for cell in cells) <= 3
