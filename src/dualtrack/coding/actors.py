@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +14,8 @@ from dualtrack.coding.tokens import Words
 from dualtrack.lexicon.phrases import Hit, longest
 from dualtrack.model import Actor, CasePlace, Party
 
-PERSONAL = ("person",)
+NAMES = ("actor", "place", "agent", "stop", "noun", "verb")
+"""Kinds of phrases whose last word, in capitals, is no part of the name of a place after it."""
 BROAD = ("state", "government", "organisation", "metonym", "population", "group", "ministry", "force")
 
 
@@ -74,11 +76,17 @@ def find_mentions(words: Words, day: date | None) -> list[Mention]:
 
 def _pieces(words: Words, day: date | None) -> list[_Piece]:
     names = [hit for kind in ("actor", "stop") for hit in words.hits.get(kind, ())]
-    names += [hit for hit in words.hits.get("place", ()) if words.capital(hit.first)]
+    names += [hit for hit in words.hits.get("place", ()) if _is_whole_name(words, hit)]
+    names += [
+        hit._replace(last=hit.last + 1)
+        for hit in words.hits.get("related", ())
+        if words.word(hit.last) in words.sites and not _joined(words, hit)
+    ]
     by_span: dict[tuple[int, int], list[Hit[Any]]] = {}
     for hit in longest(names):
         by_span.setdefault((hit.first, hit.last), []).append(hit)
-    pieces = [piece for span, hits in by_span.items() if (piece := _named(span, hits, day))]
+    areas = _areas(by_span.values())
+    pieces = [piece for span, hits in by_span.items() if (piece := _named(span, hits, day, areas))]
     covered = {index for first, last in by_span for index in range(first, last)}
     for hit in longest(words.hits.get("agent", ())):
         if covered.isdisjoint(range(hit.first, hit.last)) and not _qualifies_act(words, hit):
@@ -90,6 +98,25 @@ def _pieces(words: Words, day: date | None) -> list[_Piece]:
     return sorted(pieces, key=lambda piece: piece.first)
 
 
+def _is_whole_name(words: Words, hit: Hit[Any]) -> bool:
+    """Whether a place's name stands by itself: in capitals, and no part of a longer one ("Nova Kamianka")."""
+    if not words.capital(hit.first) or _joined(words, hit):
+        return False
+    before = hit.first - 1
+    if not words.marked or before <= 0 or not words.capital(before) or words.tags[before]:
+        return True
+    known = any(other.first <= before < other.last for kind in NAMES for other in words.hits.get(kind, ()))
+    return known or words.cut(before, before + 1).isupper() or words.word(before - 1) in (".", ":", '"', "«")
+
+
+def _joined(words: Words, hit: Hit[Any]) -> bool:
+    """Whether a hyphen joins a name to another word in capitals."""
+    before, after = hit.first - 1, hit.last
+    if words.word(after) == "-" and after + 1 < len(words) and words.capital(after + 1):
+        return words.starts[after + 1] == words.ends[hit.last - 1] + 1
+    return before > 0 and words.word(before) == "-" and words.starts[hit.first] == words.ends[before - 1] + 1
+
+
 def _qualifies_act(words: Words, hit: Hit[Any]) -> bool:
     """ "official talks", "prisoner exchange": a noun that only qualifies an act noun, or is a part of its name."""
     if any(noun.first <= hit.first and hit.last < noun.last for noun in words.hits.get("noun", ())):
@@ -99,13 +126,26 @@ def _qualifies_act(words: Words, hit: Hit[Any]) -> bool:
     return any(noun.first == hit.last for noun in words.hits.get("noun", ()))
 
 
-def _named(span: tuple[int, int], hits: list[Hit[Any]], day: date | None) -> _Piece | None:
-    """Choose the row that holds on the day; a person or body in office wins over one with open dates."""
+def _areas(spans: Iterable[list[Hit[Any]]]) -> frozenset[str]:
+    """The first-level areas that a sentence speaks of: those it names, and those of places that share no name."""
+    found: set[str] = set()
+    for hits in spans:
+        places = {hit.entry.row.id: hit.entry.row for hit in hits if hit.entry.kind in ("place", "related")}
+        if len(places) == 1:
+            [place] = places.values()
+            found.add(place.id if place.admin is None else place.admin)
+    return frozenset(found)
+
+
+def _named(span: tuple[int, int], hits: list[Hit[Any]], day: date | None, areas: frozenset[str]) -> _Piece | None:
+    """Choose the row that holds on the day; a person or body in office wins over one with open dates. Of places that
+    share a name, the one in an area that the sentence speaks of, then the one of most people."""
     if any(hit.entry.kind == "stop" for hit in hits):
         return None
     actors = [hit for hit in hits if hit.entry.kind == "actor"]
-    places = [hit.entry.row for hit in hits if hit.entry.kind == "place"]
-    place = max(places, key=lambda place: (place.kind == "country", place.population), default=None)
+    named = {kind: [hit.entry.row for hit in hits if hit.entry.kind == kind] for kind in ("place", "related")}
+    places = named["place"] or named["related"]
+    place = max(places, key=lambda each: (each.kind == "country", each.admin in areas, each.population), default=None)
     if not actors:
         return _Piece(*span, place=place, forms=frozenset(hit.entry.form for hit in hits))
     holding = [hit for hit in actors if hit.entry.row.holds_on(day)] or actors

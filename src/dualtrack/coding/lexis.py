@@ -17,9 +17,13 @@ from dualtrack.lexicon.ontology import Ontology, load_ontology
 from dualtrack.lexicon.phrases import PhraseMatcher
 from dualtrack.model import Actor, Case, CasePlace
 
+RELATED = 8000
+"""People: towns of fewer give no adjective that is sure to mean them ("novoselivskyi")."""
+
 
 class Entry(NamedTuple):
-    """What a phrase stands for: `kind` as in languages.Row, or actor, adjective, place, issue; `form` its form."""
+    """What a phrase stands for: `kind` as in languages.Row, or actor, place, related (an adjective made
+    from a place), issue; `form` its form."""
 
     kind: str
     row: Any
@@ -97,6 +101,10 @@ def _case_phrases(case: Case, language: Language) -> Iterator[tuple[str, Entry]]
     for place in case.places:
         for name, form in _names(place, language):
             yield name, Entry("place", place, form, _is_acronym(name))
+        if place.kind in ("city", "town") and place.population >= RELATED:
+            for name in place.aliases.get(language.code, ())[:1]:
+                for form, phrase in language.place_relations(name):
+                    yield phrase, Entry("related", place, form)
     for issue in case.issues:
         for words in issue.words.get(language.code, ()):
             for form, phrase in language.expand("noun", words):

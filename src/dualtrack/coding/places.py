@@ -41,7 +41,7 @@ def place_of(reading: Reading, trigger: Trigger, act: Claim, context: Context) -
     named = [mention for mention in reading.syntax.mentions if _may_be_place(reading, mention, act, context)]
     own = [mention for mention in named if _is_own(reading, trigger, mention, act, context)]
     if not own:
-        located = [m for m in named if _is_governed(reading, m, ("locative",), context)]
+        located = [m for m in named if m.kind != "state" and _is_governed(reading, m, ("locative",), context)]
         starts = reading.words.starts
         own = [mention for mention in located if opens_sentence(reading, starts[mention.first])]
         free = [m for m in located if not any(_nearest(reading, other, m) for other in reading.triggers)]
@@ -78,6 +78,8 @@ def _is_own(reading: Reading, trigger: Trigger, mention: Mention, act: Claim, co
     if act.reality is Reality.DEMANDED and "origin" in kinds:
         kinds.remove("origin")
     if mention.place.kind == "country":
+        if mention.first < trigger.first:
+            return False
         kinds = ["locative"]
     if _is_governed(reading, mention, kinds, context):
         return True
@@ -100,12 +102,20 @@ def _is_hit(reading: Reading, trigger: Trigger, mention: Mention, context: Conte
     if mention in trigger.recipients:
         return True
     if mention.first < trigger.last:
-        return mention.kind == "place" and mention.last == trigger.first and trigger.verb is None
+        compound = trigger.verb is None and mention.last == trigger.first
+        return mention.kind == "place" and (compound or _is_object_before(reading, trigger, mention, context))
     if mention in trigger.actors and mention.kind != "place":
         return False
     if _governor(reading, mention, context).word:
         return False
     return not mention.forms or bool(mention.forms & {"acc", "gen", "any"})
+
+
+def _is_object_before(reading: Reading, trigger: Trigger, mention: Mention, context: Context) -> bool:
+    """ "Севастополь атакували ракети": an object that the language's cases let stand before its verb."""
+    if trigger.verb is None or "acc" not in mention.forms or _governor(reading, mention, context).word:
+        return False
+    return not any(reading.words.folded[index] in (",", ";", "—", "-") for index in range(mention.last, trigger.start))
 
 
 def _is_governed(reading: Reading, mention: Mention, kinds: Sequence[str], context: Context) -> bool:

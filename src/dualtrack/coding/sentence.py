@@ -92,6 +92,7 @@ def match_words(text: str, lexis: Lexis) -> Words:
     """The sentence's words with every phrase of the lexicon found in them, by kind."""
     words = read_words(text, lexis.language.tags)
     words.noun_like, words.marked = lexis.language.noun_like, lexis.language.marks_cases
+    words.sites = lexis.language.places.get("sites", words.sites)
     for hit in lexis.matcher.find(words.folded):
         if hit.entry.capital and not words.cut(hit.first, hit.last).replace(".", "").isupper():
             continue

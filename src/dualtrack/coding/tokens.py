@@ -25,6 +25,7 @@ class Words:
     hits: dict[str, list[Hit[Any]]] = field(default_factory=dict)
     noun_like: frozenset[str] = NO_TAGS
     marked: bool = False
+    sites: frozenset[str] = NO_TAGS
     dated: frozenset[int] = frozenset()
 
     def __len__(self) -> int:

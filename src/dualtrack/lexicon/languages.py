@@ -113,6 +113,13 @@ class Language:
         classes = [("place_adjective", "place")] * (len(words) - 1) + [("place",)]
         return self._joined(name, [self._forms_of(names, word) for names, word in zip(classes, words, strict=True)])
 
+    def place_relations(self, name: str) -> list[tuple[str, str]]:
+        """(form, adjective) for each form of the adjective made from a place's name; none where no rule makes one."""
+        made = self.inflection.irregular.get("place_relation", {}).get(name.lower())
+        if made is None and " " not in name and "-" not in name:
+            made = self.inflection.word("place_relation", name)
+        return [pair for base in (made or {}).get("base", ()) for pair in self.adjectives(base)]
+
     def adjectives(self, word: str) -> list[tuple[str, str]]:
         """(form, word) for each form of an adjective made from a name."""
         return self._agreeing(("adjective",), word)
