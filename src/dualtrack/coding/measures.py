@@ -94,7 +94,8 @@ def _right(tokens: Tokens, last: int, noun: Noun, countables: Countables, reach:
         if past > index:
             index, stop = past, min(len(tokens.words), stop + past - index)
             continue
-        if _cuts(tokens, index, countables) or (index in tokens.values and crossed):
+        relative = index > last + 1 and countables.has("relatives", tokens.words[index])
+        if relative or _cuts(tokens, index, countables) or (index in tokens.values and crossed):
             return None
         row = _row_at(tokens, index, noun, countables, "right")
         if row is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dualtrack.coding.number_lists import Number
@@ -12,11 +13,15 @@ from dualtrack.lexicon.grammar import Tokens
 from dualtrack.model import Qualifier
 
 Q = Qualifier
+ADDRESS = re.compile(r"\S*(?:://|www\.)\S*")
+"""An address on the web, whose digits count nothing."""
 YEARS = (1900, 2100)
 
 
 def find_numbers(tokens: Tokens, countables: Countables, excluded: Sequence[tuple[int, int]]) -> list[Number]:
     """The numbers that can count something, in order; `excluded` are the spans of dates."""
+    if "://" in tokens.text or "www." in tokens.text:
+        excluded = [*excluded, *(match.span() for match in ADDRESS.finditer(tokens.text))]
     found = _vague_numbers(tokens, countables, excluded) if countables.vague else []
     covered = {index for number in found for index in range(number.first, number.last)}
     for index, value in tokens.values.items():

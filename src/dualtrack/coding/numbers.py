@@ -91,6 +91,8 @@ def _read_number(tokens: Tokens, index: int, numerals: Numerals) -> tuple[float 
         return (factor / 2, after + 1) if factor else (None, index)
     if word in numerals.multipliers and index and tokens.words[index - 1] in numerals.ones:
         return _read_words(tokens, index, numerals, 1.0, index)
+    if word in numerals.multipliers and numerals.ones:
+        return None, index  # where an article counts one, a bare "thousand" counts nothing
     if word in numerals.multipliers:
         return _read_words(tokens, index, numerals, 1.0, index) if numerals.multipliers[word] <= 1000 else (None, index)
     return _read_words(tokens, index, numerals, 0.0, index)

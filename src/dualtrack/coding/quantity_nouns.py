@@ -14,10 +14,12 @@ REACH_OF_ONE = 3
 """Words from "one" to its noun: a singular stands closer, and "one party bombs ..." counts no bombs."""
 WORDS = 2
 """Words of the longest unit before its head."""
-DESCRIBING = frozenset(("item", "event", "person", "place"))
+DESCRIBING = frozenset(("item", "event", "person", "place", "mass"))
 """Kinds that a hyphen makes a quality, not a count: a 20-point plan, a five-member board."""
 QUALITIES = 5
 """Words after a comma within which a noun follows its second quality ("400 new, mostly small shops")."""
+LETTERS = 3
+"""Letters of an abbreviation, which no ending tells apart."""
 GUESS = 3
 """Words from a number to a plural that no pack knows."""
 
@@ -105,9 +107,15 @@ def _scan(tokens: Tokens, last: int, value: float, countables: Countables, thing
     if countables.has("uncounted", word_at(tokens, last)):
         return None
     reach = REACH + 2 if value != 1 else REACH_OF_ONE
+    over = tuple(countables.classes["guess_over"])
+    joined = index + 1 < len(tokens.words) and _hyphenated(tokens, index, index + 1)
     while index < len(tokens.words):
         word = tokens.words[index]
         unit = thing_at(tokens, index, countables)
+        if unit is None and not things and _ends_phrase(tokens, index, over, countables):
+            break
+        if joined and index > last + 1:
+            return None  # "a 500-kilo bomb": what the hyphen joins is a quality
         if index - (len(unit.words) if unit is not None else 0) >= last + reach:
             # A unit of several words stands where it begins: "one Ukrainian unmanned aerial vehicle".
             unit = None
@@ -136,6 +144,17 @@ def _scan(tokens: Tokens, last: int, value: float, countables: Countables, thing
     if known is not None and (known[0].kind != "noun" or not heads_plural):
         return _noun(known[0], last, known[1] + 1)
     return _guess(tokens, last, value, countables)
+
+
+def _ends_phrase(tokens: Tokens, index: int, over: tuple[str, ...], countables: Countables) -> bool:
+    """Whether an unknown word cannot be a quality of a noun to come, by its ending, where the language tells."""
+    word = tokens.words[index]
+    plain = bool(over) and len(word) > LETTERS and word.isalpha() and not tokens.capital(index)
+    opens = word_at(tokens, index + 1) == "-" and tokens.joined(index + 1)
+    if not plain or opens or _abbreviates(tokens, index + 1) or word.endswith(over) or countables.has("tallies", word):
+        return False
+    heads = ((ahead, unit_at(tokens, ahead, countables)) for ahead in (index + 1, index + 2))
+    return not any(unit is not None and ahead - len(unit.words) <= index for ahead, unit in heads)
 
 
 def _qualifies(tokens: Tokens, index: int, countables: Countables) -> bool:
@@ -187,7 +206,7 @@ def _goes_on(tokens: Tokens, index: int, last: int, countables: Countables) -> b
 def _abbreviates(tokens: Tokens, index: int) -> bool:
     """Whether a full stop ends a short form, not a sentence: a small letter follows ("6 aerobal. missiles")."""
     following = tokens.starts[index + 1] if index + 1 < len(tokens.words) else None
-    return tokens.words[index] == "." and following is not None and tokens.text[following].islower()
+    return word_at(tokens, index) == "." and following is not None and tokens.text[following].islower()
 
 
 def _longest(tokens: Tokens, unit: Unit, index: int, countables: Countables) -> tuple[Unit, int]:
@@ -273,7 +292,7 @@ def _guess(tokens: Tokens, last: int, value: float, countables: Countables) -> N
             countables.has("stops", word)
             or countables.has("uncounted", word)
             or index in tokens.values
-            or not word.isalpha()
+            or not (word.isalpha() or (word == "-" and tokens.joined(index)))
             or countables.governors_of(word)
         ):
             return None
@@ -285,7 +304,8 @@ def _guess(tokens: Tokens, last: int, value: float, countables: Countables) -> N
         compound = (
             not over and following.isalpha() and following.endswith(endings) and not countables.has("stops", following)
         )
-        if word.endswith(endings) and not word.endswith(others) and len(word) > 4 and not compound:
+        told = word.endswith(endings) or (over and not word.endswith(over))
+        if told and not word.endswith(others) and len(word) > 4 and not compound:
             named = str(countables.settings.get("guess_what", "")) or singular(word)
             return Noun(named, "", "", "item", (last, index + 1), ("guess",))
         if over and not word.endswith(over):

@@ -32,6 +32,8 @@ def _take_whole(number: Number, index: int, numbers: list[Number], tokens: Token
     following = numbers[index + 1] if index + 1 < len(numbers) else None
     if following is not None and following.noun and following.first - after <= 1:
         number.noun, number.part_of = following.noun._replace(own=False), following
+    elif after < len(tokens.words) and countables.has("us", tokens.words[after]):
+        number.noun = PERSON
     elif after < len(tokens.words) and countables.has("them", tokens.words[after]):
         totals = [total for total in numbers[:index] if total.noun is not None and total.part_of is None]
         if totals:
@@ -73,8 +75,11 @@ def _borrowed(index: int, numbers: list[Number], tokens: Tokens, countables: Cou
         listed = itemised(totals[-1], number, tokens, countables) is not None
         if listed or echoes(between, number, tokens, countables):
             return _of_total(totals[-1])
-        if governed(tokens, number.first, number.last, totals[-1].noun, countables, near=True):
-            return _of_total(totals[-1])
+        noun = totals[-1].noun
+        measure = governed(tokens, number.first, number.last, noun, countables, near=True)
+        if measure is not None and noun is not None:
+            # Of casualties, the killed are people.
+            return PERSON if noun.what == "casualty" and measure[0] != "killed_or_wounded" else _of_total(totals[-1])
     following = numbers[index + 1] if index + 1 < len(numbers) else None
     if following is not None and following.noun and following.first - number.last == 1:
         joined = countables.has("range_and", tokens.words[number.last])

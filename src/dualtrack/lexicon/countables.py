@@ -1,6 +1,7 @@
 """What can be counted in a language, and what is said of it: packs/languages/<xx>/units.csv and measures.toml.
 
-units.csv       id, words, what, unit, scope, kind, example: forms between bars, the singular first; `stem+paradigm`
+units.csv       id, words, what, unit, scope, kind, example: forms between bars, the singular first (where
+                a plural heads what is counted, in pairs of singular and plural); `stem+paradigm`
                 stands for the stem with each ending of [endings]; several words match as written, save that a word
                 before the last may be a stem (`square* kilomet+m`); kind is noun, adjective (counted where it stands
                 for a noun: the wounded), symbol, currency, modelled (a name that a number may follow: Su-25) or
@@ -27,9 +28,10 @@ UNIT_COLUMNS = ("id", "words", "what", "unit", "scope", "kind", "example")
 UNIT_KINDS = ("noun", "adjective", "symbol", "currency", "modelled", "measure_word")
 SETTINGS = (
     "stops", "of", "them", "part", "others", "range", "between", "range_and", "not_counts", "ages", "ordinal_endings",
-    "plural_head", "guess_plural", "guess_not", "guess_what", "guess_over", "guess_few", "several", "apart", "cuts",
-    "each", "average", "negations", "articles", "uncounted", "demonyms", "additive", "clause_openers", "alone",
-    "indefinite", "hollow", "elided", "clock", "particles", "particled", "through", "people", "tallies", "groups",
+    "plural_head", "guess_plural", "guess_not", "guess_what", "guess_over", "guess_few", "several", "relatives", "us",
+    "apart", "cuts", "each", "average", "negations", "articles", "uncounted", "demonyms", "additive",
+    "clause_openers", "alone", "indefinite", "hollow", "elided", "clock", "particles", "particled", "through",
+    "people", "tallies", "groups",
 )  # fmt: skip
 MEASURE_KEYS = ("id", "measure", "words", "kinds", "whats", "side", "example")
 
@@ -154,7 +156,7 @@ def _countables(
     endings = {name: value.split(" ") for name, value in raw.get("endings", {}).items()}
     units: dict[str, list[Unit]] = {}
     for row in rows:
-        for head, unit in _units(row, endings, whats):
+        for head, unit in _units(row, endings, whats, raw.get("settings", {}).get("plural_head") == "yes"):
             units.setdefault(head, []).append(unit)
     bounds = [_bound(row, words) for row in raw.get("qualifier", ()) for words in row["words"].split("|")]
     vague = [
@@ -201,18 +203,25 @@ def _bound(row: Mapping[str, str], words: str) -> Bound:
     return Bound(row["id"], _split(words), Qualifier(row["kind"]), row.get("side", "before"))
 
 
+def _is_plural(words: Sequence[str], index: int, paired: bool) -> bool:
+    """Whether the form at an index is a plural; one that stands for both numbers is."""
+    return words[index] in words[1::2] if paired else index > 0 or words[index] in words[1:]
+
+
 def _units(
-    row: tables.Row, endings: Mapping[str, Sequence[str]], whats: Mapping[str, str]
+    row: tables.Row, endings: Mapping[str, Sequence[str]], whats: Mapping[str, str], paired: bool
 ) -> Iterator[tuple[str, Unit]]:
     if row["what"] not in whats:
         raise PackError(f"{row.where}: {one_of('what', row['what'], whats)} Add it to packs/ontology/whats.csv.")
     if row["kind"] not in UNIT_KINDS:
         raise PackError(f"{row.where}: {one_of('kind', row['kind'], UNIT_KINDS)}")
+    if paired and len(row.many("words")) % 2 and row["kind"] in ("noun", "adjective"):
+        raise PackError(f"{row.where}: {len(row.many('words'))} words: write each singular with its plural after it.")
     for index, written in enumerate(row.many("words")):
         for order, form in enumerate(_forms(fold_word(written), endings, row.where)):
             words = _unit_words(form) if row["kind"] != "modelled" else (form,)
-            # A paradigm opens with the singular, as a row without paradigms does.
-            plural = order > 0 if "+" in written else index > 0 or written in row.many("words")[1:]
+            # A paradigm opens with the singular, as a row without paradigms does; of pairs each second is a plural.
+            plural = order > 0 if "+" in written else _is_plural(row.many("words"), index, paired)
             yield (
                 words[-1],
                 Unit(
