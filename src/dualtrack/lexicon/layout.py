@@ -6,21 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from dualtrack.errors import UnknownName
 from dualtrack.lexicon import packs, tables
 
-KEYS = ("abbreviations", "inner", "ends", "line", "holds", "machine_written", "opinion", "live")
+KEYS = ("abbreviations", "inner", "common", "ends", "line", "holds", "machine_written", "opinion", "live")
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """reading.toml of one language. `abbreviations` do not end a sentence before a capital; those of `inner` do
-    so only there ("5 p.m. Kyiv" is one sentence, "at 5 p.m. The strike" two). The rest are lower-case phrases."""
+    so only there ("5 p.m. Kyiv" is one sentence, "at 5 p.m. The strike" two). `common` words tell the language of a
+    short text. The rest are lower-case phrases."""
 
     language: str
     abbreviations: frozenset[str] = frozenset()
     inner: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
     ends: tuple[str, ...] = ()
     line: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
@@ -42,9 +45,9 @@ def _load(language: str, extra: tuple[Path, ...]) -> Layout:
         return Layout(language)
     raw = tables.read_toml(path)
     tables.check_keys(raw, KEYS, tables.label(path))
-    words = {key: tuple(raw.get(key, ())) for key in KEYS}
-    abbreviations, inner = frozenset(words.pop("abbreviations")), frozenset(words.pop("inner"))
-    return Layout(language, abbreviations, inner, **words)
+    words: dict[str, Any] = {key: tuple(raw.get(key, ())) for key in KEYS}
+    words |= {key: frozenset(words[key]) for key in ("abbreviations", "inner", "common")}
+    return Layout(language, **words)
 
 
 def all_layouts(extra: Sequence[Path] = ()) -> tuple[Layout, ...]:

@@ -124,7 +124,7 @@ def to_document(article: Article, name: str, published: date | None, layouts: Se
     draft = Document(
         text=text,
         name=name,
-        language=article.language or identify(body),
+        language=article.language or identify(body, layouts),
         title=title or article.title,
         publisher=article.publisher or publisher_of(article.url),
         url=article.url,
@@ -140,7 +140,7 @@ def text_document(
 ) -> Document:
     """One string as a document, taken as it is (no furniture is looked for)."""
     when = When.on(published) if published else When()
-    draft = Document(text=text, name=name, language=language or identify(text), published=when)
+    draft = Document(text=text, name=name, language=language or identify(text, all_layouts()), published=when)
     return replace(draft, sentences=sentences.split(draft), shingles=duplicates.shingles(text), id="")
 
 

@@ -68,7 +68,12 @@ def is_furniture(line: str, layouts: Sequence[Layout]) -> bool:
 
 
 def keep_prose(lines: Sequence[str]) -> list[str]:
-    """Paragraphs, the counted lists that they announce, and a heading that stands alone before one."""
+    """Paragraphs, the counted lists that they announce, and a heading that stands alone before one.
+
+    Where nothing reads as a paragraph, the short sentences are the text ("Kyiv was struck."), or its only line is."""
+    if not any(is_prose(line) for line in lines):
+        short = [line for line in lines if TERMINAL.search(line)]
+        return short or (list(lines) if len(lines) == 1 else [])
     kept: list[str] = []
     listing = False
     for index, line in enumerate(lines):
