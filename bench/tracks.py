@@ -16,7 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dualtrack.measure.attention import attention
+from dualtrack.measure.compellence import compellence
 from dualtrack.measure.meetings import meetings
+from dualtrack.measure.talks import talks
 from dualtrack.measure.ultimatums import ultimatums
 from dualtrack.model import Finding
 
@@ -112,6 +114,40 @@ def holds_interval(found: Finding, truth: float) -> bool | None:
     return None if found.interval is None else found.interval[0] <= truth <= found.interval[1]
 
 
+def talks_world(seed: int, moving: float, rounds: int = 30) -> tuple[list[tuple[int, int]], Days, list[str], Floats]:
+    """Rounds 40 days apart, each with a statement before and after; with chance `moving` the position comes nearer."""
+    generator = np.random.default_rng(seed)
+    spans = [(40 * at + 10, 40 * at + 11) for at in range(rounds)]
+    days = np.array([day for first, last in spans for day in (first - 3, last + 3)])
+    before = generator.uniform(0, 0.5, rounds)
+    after = before + 0.4 * (generator.random(rounds) < moving)
+    return spans, days, ["Aland on land"] * days.size, np.column_stack([before, after]).ravel()
+
+
+def talks_found(seed: int, moving: float) -> Finding:
+    return talks(*talks_world(seed, moving))
+
+
+def compellence_world(
+    seed: int, effect: float = 0.0, shocks: int = 10, steps: int = 120
+) -> tuple[Days, Days, Days, int]:
+    """Steps between statements whose chance to come nearer drifts over 600 days; in the four weeks after a shock it is
+    `effect` higher."""
+    generator = np.random.default_rng(seed)
+    size = 600
+    hit = np.sort(generator.choice(size - 30, shocks, replace=False))
+    drift = np.cumsum(generator.normal(0, 0.03, size))
+    days = np.sort(generator.choice(size, steps))
+    after = np.array([bool(((day > hit) & (day <= hit + 28)).any()) for day in days])
+    nearer = np.clip(0.5 / (1 + np.exp(1 - drift[days])) + effect * after, 0, 0.85)
+    lot = generator.random(steps)
+    return days, np.where(lot < nearer, 1, np.where(lot > 0.85, -1, 0)), hit, size
+
+
+def compellence_found(seed: int, effect: float) -> Finding:
+    return compellence(*compellence_world(seed, effect), draws=499, seed=seed)
+
+
 @dataclass(frozen=True, slots=True)
 class Trial:
     """One measure: how to find on a world of a given effect, the effects, and whether the interval holds the truth."""
@@ -125,6 +161,8 @@ class Trial:
 TRIALS: tuple[Trial, ...] = (
     Trial("attention (share of talk moved)", (0.0, 0.2, 0.4), attention_found, holds_attention),
     Trial("ultimatums (times as many acts)", (1.0, 2.0, 4.0), ultimatums_found, holds_interval),
+    Trial("talks (share of rounds that move)", (0.2, 0.02, 0.5), talks_found, holds_interval),
+    Trial("compellence (chance to come nearer)", (0.0, 0.3, 0.5), compellence_found, holds_interval),
     Trial("meetings (seat taken away)", (0.0, 0.5, 0.9), meetings_found, holds_meetings),
 )
 

@@ -13,7 +13,9 @@ from typing import Any, Protocol
 
 from dualtrack.errors import UnknownName, one_of
 from dualtrack.measure.record_attention import find_attention
+from dualtrack.measure.record_compellence import find_compellence
 from dualtrack.measure.record_meetings import find_meetings
+from dualtrack.measure.record_talks import find_talks
 from dualtrack.measure.record_timing import find_timing
 from dualtrack.measure.record_ultimatums import find_ultimatums
 from dualtrack.model import Case, Finding
@@ -30,6 +32,8 @@ METHODS: Mapping[str, Method] = {
     "attention": find_attention,
     "meetings": find_meetings,
     "ultimatums": find_ultimatums,
+    "talks": find_talks,
+    "compellence": find_compellence,
 }
 
 

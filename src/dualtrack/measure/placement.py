@@ -5,15 +5,19 @@ The same interval jitter as for rounds (see `jitter`), with blocks as long as th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from dualtrack.measure.contrast import Days, Floats
 from dualtrack.measure.episodes import Schedule, Untestable
+from dualtrack.measure.jitter import draw_calendars
+from dualtrack.measure.proportions import POWER
 
 FEWEST = 5
 WEEK = 7
+WORLDS, STEPS = 50, 12
+"""Worlds by which the smallest detectable effect is found, and halvings of the range in which it lies."""
 
 
 def place_windows(
@@ -61,3 +65,30 @@ def window_sums(series: Floats, plan: Schedule, rows: Sequence[int] | None = Non
         own[at] = sums[start + length] - sums[start]
         moved[at, : len(days)] = sums[days + length] - sums[days]
     return own, moved
+
+
+def crossing(below: Callable[[float], bool], low: float, high: float) -> float:
+    """The effect at which `below` (true for small effects) turns false, by bisection; an end where it never does."""
+    if not below(low):
+        return low
+    if below(high):
+        return high
+    for _ in range(STEPS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if below(middle) else (low, middle)
+    return (low + high) / 2
+
+
+def estimate_detectable(
+    shown: Callable[[float, Days], bool], plan: Schedule, seed: int, largest: float
+) -> float | None:
+    """The smallest effect up to `largest` shown in 80% of worlds, windows put where the jitter puts them.
+
+    `shown(effect, starts)` tells whether the test rejects with an effect planted in windows that open at `starts`.
+    """
+    starts = [
+        np.array([days[pick] for days, pick in zip(plan.choices, world, strict=True)], dtype=np.int64)
+        for world in draw_calendars(plan, WORLDS, seed + 1).T
+    ]
+    found = crossing(lambda effect: float(np.mean([shown(effect, at) for at in starts])) < POWER, 0.0, largest)
+    return found if found < largest else None

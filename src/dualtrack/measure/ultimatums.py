@@ -21,8 +21,7 @@ from dualtrack.measure.contrast import OFFSET, Days, Floats
 from dualtrack.measure.episodes import Schedule, Untestable
 from dualtrack.measure.inversion import HIGHEST, crossing
 from dualtrack.measure.jitter import Indices, draw_calendars, gather, p_value
-from dualtrack.measure.placement import place_windows, window_sums
-from dualtrack.measure.proportions import POWER
+from dualtrack.measure.placement import estimate_detectable, place_windows, window_sums
 from dualtrack.measure.timing import written_p
 from dualtrack.model import Check, Finding
 from dualtrack.model.finding import NOT_SUPPORTED, NOT_TESTABLE, SUPPORTED
@@ -32,8 +31,8 @@ LEVEL = 0.05
 BLOCK = 112
 MARGIN = 2.0
 """Threats are hollow if fewer than twice the usual acts follow them: backing that nobody could tell from routine."""
-WORLDS, QUICK = 50, 199
-"""Worlds, and placements for each, by which the smallest detectable ratio is found."""
+QUICK = 199
+"""Placements by which the smallest detectable ratio is found."""
 
 
 def ultimatums(
@@ -125,27 +124,6 @@ def estimate_ratio(asked: Question) -> tuple[float, tuple[float, float]]:
     return middle, (min(low, middle), max(high, middle))
 
 
-def estimate_detectable(asked: Question, seed: int) -> float | None:
-    """The smallest ratio shown with 80% power: windows are put where the jitter puts them, acts there multiplied."""
-    planted = draw_calendars(asked.plan, WORLDS, seed + 1)
-    quick = replace(asked, calendars=asked.calendars[:, :QUICK])
-    starts = [
-        np.array([days[pick] for days, pick in zip(asked.plan.choices, world, strict=True)], dtype=np.int64)
-        for world in planted.T
-    ]
-
-    def power(log_ratio: float) -> float:
-        shown = 0
-        for firsts in starts:
-            observed, drawn = quick.null(quick.multiplied(math.exp(log_ratio), firsts), firsts)
-            shown += p_value(observed, drawn, "greater") <= LEVEL / 2
-        return shown / WORLDS
-
-    if power(math.log(HIGHEST)) < POWER:
-        return None
-    return crossing(lambda log_ratio: log_ratio <= 0 or power(log_ratio) < POWER)
-
-
 def measured(asked: Question, seed: int, name: str) -> Finding:
     acts, _ = window_sums(asked.acts, asked.plan, asked.rows)
     seen, _ = window_sums(asked.exposure, asked.plan)
@@ -158,7 +136,14 @@ def measured(asked: Question, seed: int, name: str) -> Finding:
         raise Untestable("every placement of the windows holds as many acts: the series says nothing about days")
     value = p_value(observed, drawn, "two-sided")
     ratio, interval = estimate_ratio(asked)
-    smallest = estimate_detectable(asked, seed)
+    quick = replace(asked, calendars=asked.calendars[:, :QUICK])
+
+    def planted(log_ratio: float, starts: Days) -> bool:
+        acts_there = quick.multiplied(math.exp(log_ratio), starts)
+        return p_value(*quick.null(acts_there, starts), "greater") <= LEVEL / 2
+
+    log_smallest = estimate_detectable(planted, asked.plan, seed, math.log(HIGHEST))
+    smallest = None if log_smallest is None else math.exp(log_smallest)
     single = [without(asked, at) for at in range(asked.plan.count)]
     same = all((item <= LEVEL) == (value <= LEVEL) for item in single)
     verdict, outcome, why = ruled(ratio, interval, value)
