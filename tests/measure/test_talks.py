@@ -112,7 +112,7 @@ def test_which_way_a_step_goes(
 
 
 def test_the_shipped_talks_counted_by_hand(demo: Path) -> None:
-    """From rounds.csv up to the last dispatch: called off were the leaders' meeting of 15 May and Budapest; two moved."""
+    """From rounds.csv up to the last dispatch: the leaders' meeting of 15 May and Budapest called off."""
     with Record(demo / "record.sqlite", create=False) as record:
         found = {item.name: item for item in measure.findings(record, load_case("ukraine"), method="talks")}
     assert found["talks.held"].detail == {"held": 34, "moved": 2, "called_off": 2}
