@@ -14,10 +14,12 @@ from pathlib import Path
 
 from dualtrack import bargain, coding, measure, read
 from dualtrack import brief as briefs
-from dualtrack.errors import RecordError
+from dualtrack.errors import RecordError, UnreadableInput
 from dualtrack.lexicon import load_case
 from dualtrack.lexicon import packs as shipped
+from dualtrack.lexicon.offices import load_offices
 from dualtrack.model import Case, Claim, Finding, Input, Outcome
+from dualtrack.model.surface import Surface
 from dualtrack.record import Record
 from dualtrack.record import verify as verify_record
 
@@ -194,6 +196,47 @@ def prove_sentence(
     war = case if isinstance(case, Case) else load_case(case)
     cited = [briefs.Cited(coding.read_surface(text, case=war, published=published), (), publisher) for text in sources]
     return briefs.prove(coding.read_surface(prose, case=war, language=language, published=published), cited)
+
+
+def check(article: Path, yardstick: briefs.Yardstick, *, published: date | None = None) -> briefs.CheckedArticle:
+    """Each sentence of an article beside what a record holds. Raises UnreadableInput for what is no article."""
+    batch = read.batch([article], published=published)
+    if not batch.documents:
+        why = "; ".join(item.why for item in batch.inputs if item.why) or "nothing in it reads as an article"
+        raise UnreadableInput(f"{article}: {why}")
+    document, war = batch.documents[0], yardstick.holdings.case
+    claims: dict[int, list[Claim]] = {}
+    for claim in coding.code_documents([document], case=war):
+        claims.setdefault(claim.sentence, []).append(claim)
+    day = document.published.last_day
+    told = [
+        briefs.Told(words, coding.read_surface(words, case=war, language=document.language, published=day),
+                    tuple(claims.get(item.index, ())))
+        for item in document.sentences if (words := document.words_of(item))
+    ]  # fmt: skip
+    return briefs.check_article(document.name, document.title, day, told, yardstick)
+
+
+def yardstick(
+    record: Record, case: Case, *, as_of: date | None = None, packs: Sequence[Path] = (), interface: str = "en"
+) -> briefs.Yardstick:
+    """A record laid out for checking articles against it: its rows, its verdicts on the readings, its offices."""
+    rows = briefs.record_rows(record, measure.findings(record, case, as_of=as_of), case,
+                              briefs.load_words(interface, packs))  # fmt: skip
+
+    def surface(claim: Claim) -> Surface:
+        document = rows.documents[claim.document_id]
+        words = document.words_of(document.sentences[claim.sentence])
+        return coding.read_surface(
+            words, case=case, language=document.language, published=document.published.last_day
+        )
+
+    return briefs.Yardstick(
+        briefs.lay_out(rows, case, surface),
+        tuple(briefs.judge(reading, rows) for reading in briefs.load_readings(packs)[0]),
+        record.series(measure="launched", what="drone", track="force"),
+        load_offices(case),
+    )
 
 
 def lint(pack: Path) -> list[str]:

@@ -1,20 +1,31 @@
 """Briefs: from a record and its findings to pages in which every sentence resolves to its evidence."""
 
-from dualtrack.brief.compose import Brief, compose
+from dualtrack.brief.check import CheckedArticle, Told, Yardstick, check_article
+from dualtrack.brief.compose import Brief, compose, record_rows
 from dualtrack.brief.editions import render_editions
 from dualtrack.brief.export import render_exports, write
+from dualtrack.brief.holdings import lay_out
 from dualtrack.brief.proof import Cited, Proof, prove
+from dualtrack.brief.readings import judge, load_readings
 from dualtrack.brief.render import render_pages
 from dualtrack.brief.words import Words, load_words
 
 __all__ = [
     "Brief",
+    "CheckedArticle",
     "Cited",
     "Proof",
+    "Told",
     "Words",
+    "Yardstick",
+    "check_article",
     "compose",
+    "judge",
+    "lay_out",
+    "load_readings",
     "load_words",
     "prove",
+    "record_rows",
     "render_editions",
     "render_exports",
     "render_pages",

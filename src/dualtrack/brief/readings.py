@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from dualtrack.brief.assertions import Phrase, read_phrases
 from dualtrack.brief.lenses import known, names
 from dualtrack.brief.rows import FINDING_FIELDS, RecordRows
 from dualtrack.brief.statement import Slot, Statement, fill
@@ -15,15 +16,15 @@ from dualtrack.lexicon import packs, tables
 from dualtrack.model import Finding
 from dualtrack.model.finding import NOT_SUPPORTED, NOT_TESTABLE, SUPPORTED
 
-READING_KEYS = ("id", "name", "thesis", "primary", "also", "against_rule", "wording", "asserted")
+READING_KEYS = ("id", "name", "thesis", "primary", "also", "against_rule", "wording", "asserts")
 WORDINGS = ("supported", "not_supported", "not_testable")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """`primary` is the name of the pre-registered finding whose verdict is the reading's; `also` are patterns of
-    findings shown beside it, which cannot change the verdict. `asserted` maps a language to the phrases by which
-    an article asserts the reading (every word of a phrase within one sentence)."""
+    findings shown beside it, which cannot change the verdict. `asserts` are the phrases by which an article asserts
+    the reading."""
 
     id: str
     name: str
@@ -31,7 +32,7 @@ class Reading:
     primary: str
     also: tuple[str, ...]
     wording: Mapping[str, str]
-    asserted: Mapping[str, tuple[str, ...]]
+    asserts: tuple[Phrase, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,9 @@ def load_reading(path: Path) -> Reading:
         for slot in names(raw["wording"][name]):
             if slot not in FINDING_FIELDS:
                 raise PackError(f"{where}: {one_of('field', slot, FINDING_FIELDS)}")
-    asserted = {language: tuple(phrases) for language, phrases in raw.get("asserted", {}).items()}
+    asserts = read_phrases(raw.get("asserts", ()), path)
     return Reading(
-        raw["id"], raw["name"], raw["thesis"], raw["primary"], tuple(raw.get("also", ())), raw["wording"], asserted
+        raw["id"], raw["name"], raw["thesis"], raw["primary"], tuple(raw.get("also", ())), raw["wording"], asserts
     )
 
 

@@ -1,0 +1,86 @@
+"""Assertions: which readings a sentence asserts or denies, by the phrases that each reading's file lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dualtrack.errors import PackError
+from dualtrack.lexicon import tables
+from dualtrack.lexicon.phrases import WORD, fold
+
+ASSERT_KEYS = ("language", "words", "example", "negated")
+NEEDED = ("language", "words", "example")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One way to assert a reading in one language. `stretches` are runs of neighbouring words, each word a pattern; all
+    must stand in one sentence, in any order, none on another's words. `negated` says that the phrase negates by itself
+    ("no coincidence"); `where` is its file and line."""
+
+    language: str
+    stretches: tuple[tuple[re.Pattern[str], ...], ...]
+    example: str
+    where: str
+    negated: bool = False
+
+    def stands_in(self, words: Sequence[str]) -> bool:
+        """Whether a sentence's folded words hold every stretch."""
+        taken: set[int] = set()
+        for stretch in self.stretches:
+            at = next((i for i in range(len(words)) if i not in taken and fits(stretch, words, i)), None)
+            if at is None:
+                return False
+            taken.update(range(at, at + len(stretch)))
+        return True
+
+
+def fits(stretch: Sequence[re.Pattern[str]], words: Sequence[str], at: int) -> bool:
+    following = words[at : at + len(stretch)]
+    return len(following) == len(stretch) and all(
+        pattern.fullmatch(word) for pattern, word in zip(stretch, following, strict=True)
+    )
+
+
+def read_phrases(entries: Sequence[Mapping[str, Any]], path: Path) -> tuple[Phrase, ...]:
+    """The [[asserts]] of a reading's file. Raises PackError naming file and line."""
+    made = []
+    for index, entry in enumerate(entries):
+        where = tables.entry_line(path, "asserts", index)
+        tables.check_keys(entry, ASSERT_KEYS, where)
+        for key in NEEDED:
+            if not entry.get(key):
+                raise PackError(f"{where}: [[asserts]] needs '{key}'")
+        stretches = [part.split() for part in re.split(r"(?:^|\s)\*(?=\s|$)", entry["words"])]
+        patterns = tuple(tuple(word_pattern(word) for word in stretch) for stretch in stretches if stretch)
+        made.append(Phrase(entry["language"], patterns, entry["example"], where, bool(entry.get("negated"))))
+    return tuple(made)
+
+
+def word_pattern(word: str) -> re.Pattern[str]:
+    """ "a|b" is either word, "ab*" any word that begins so."""
+    return re.compile("|".join(re.escape(fold(one)).replace(r"\*", ".*") for one in word.split("|")))
+
+
+def folded(text: str) -> list[str]:
+    return [fold(match.group()) for match in WORD.finditer(text)]
+
+
+def asserts(phrases: Sequence[Phrase], text: str, language: str) -> Phrase | None:
+    """The first phrase of a language that a sentence holds, or None."""
+    words = folded(text)
+    return next((phrase for phrase in phrases if phrase.language == language and phrase.stands_in(words)), None)
+
+
+def lint_phrases(pack: Path) -> Iterator[str]:
+    """Each phrase below a folder whose own example does not hold it, as `file:line: ...`."""
+    for path in sorted(pack.rglob("readings/*.toml")):
+        for phrase in read_phrases(tables.read_toml(path).get("asserts", ()), path):
+            if not phrase.stands_in(folded(phrase.example)):
+                yield f"{phrase.where}: its words are not in its example '{phrase.example}'"
+
+

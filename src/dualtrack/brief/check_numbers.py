@@ -1,0 +1,148 @@
+"""Check of numbers: what an article counts, beside what the record's sources counted of the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from dualtrack.brief.compare import same_place
+from dualtrack.brief.holdings import Holding, Holdings, window, within
+from dualtrack.brief.remarks import AGREES, DIFFERS, MISSING, Remark
+from dualtrack.model import Claim, Quantity, When
+
+TELLING = 20
+"""Numbers below this are too common for one of another day or unit to be taken for the same."""
+UNMEASURED = "other"
+"""The measure of a number whose sentence does not say by which measure it counts."""
+SLACK = 0.05
+"""By how much a bound may be passed: "more than 300" of 290 is careless, not false."""
+PEOPLE = ("civilian", "soldier", "child", "person", "household", "consumer")
+
+
+def check_number(said: Claim, published: date | None, holdings: Holdings) -> Remark | None:
+    """A number beside the record's. None for one that counts nothing that a record holds (durations, single items)."""
+    own = said.quantity
+    if own is None or (own.measure in ("duration", "other", "share") and own.what != "prisoner"):
+        return None
+    days = window(said.when, published)
+    measured = [*holdings.quantities.get(own.measure, ()), *holdings.quantities.get(UNMEASURED, ())]
+    same = [item for item in measured if same_thing(own, quantity_of(item))]
+    here = standing(said, list(within(same, days)))
+    if here:
+        return of_same_thing(said, here, holdings)
+    return other_thing(said, days, same, holdings) or Remark(MISSING, "number", said.quote)
+
+
+def quantity_of(item: Holding) -> Quantity:
+    assert item.claim.quantity is not None
+    return item.claim.quantity
+
+
+def same_thing(one: Quantity, other: Quantity) -> bool:
+    people = one.what in PEOPLE and other.what in PEOPLE
+    return (one.what == other.what or people) and one.unit == other.unit
+
+
+def standing(said: Claim, held: Sequence[Holding]) -> list[Holding]:
+    """Those of the statement's place; a number told of no place, or of a land, may be that of any place in it."""
+    if said.place is None:
+        return list(held)
+    return [item for item in held if item.claim.place is None or same_place(said.place, item.claim.place)]
+
+
+def of_same_thing(said: Claim, held: Sequence[Holding], holdings: Holdings) -> Remark:
+    own = said.quantity
+    assert own is not None
+    meeting = [item for item in held if meets(own, quantity_of(item)) and not outdated(item, held, own)]
+    if not meeting:
+        whole = [item for item in held if quantity_of(item).scope is None] or list(held)
+        return differing("number", said, nearest(said, whole), holdings)
+    speakers = {item.claim.speaker.code for item in meeting if item.claim.speaker}
+    told = said.speaker.code if said.speaker else None
+    unsigned = any(item.claim.speaker is None for item in meeting)
+    if told and speakers and None not in speakers and told not in speakers and not unsigned:
+        return differing("attribution", said, meeting, holdings)
+    return Remark(AGREES, "number", said.quote, *shown(meeting, holdings))
+
+
+def meets(said: Quantity, held: Quantity) -> bool:
+    """Whether both numbers can be true of one thing. An open end reaches only as far as the other number."""
+    value = held.best if held.best is not None else held.low if held.low is not None else held.high
+    assert value is not None
+    if said.low is not None and said.high is None:
+        return said.low <= value * (1 + SLACK)
+    if said.high is not None and said.low is None:
+        return value <= said.high * (1 + SLACK)
+    low, high = said.low, said.high
+    assert low is not None
+    assert high is not None
+    if held.high is None:
+        return high >= value
+    return low <= held.high and (held.low is None or held.low <= high)
+
+
+def outdated(item: Holding, held: Sequence[Holding], said: Quantity) -> bool:
+    """A bound ("at least 12") says nothing for an exact number once the record has exact ones of the same happening."""
+    own = quantity_of(item)
+    if own.best is not None or said.best is None:
+        return False
+    return any(
+        quantity_of(other).best is not None and other.row == item.row and quantity_of(other).scope == own.scope
+        for other in held
+    )
+
+
+def nearest(said: Claim, held: Sequence[Holding]) -> list[Holding]:
+    """The holdings of the happening whose number comes nearest."""
+    own = said.quantity
+    assert own is not None
+    value = own.best or own.low or own.high or 0.0
+
+    def gap(item: Holding) -> float:
+        other = quantity_of(item)
+        return abs((other.best or other.low or other.high or 0.0) - value)
+
+    closest = min(held, key=lambda item: (gap(item), item.claim.id))
+    return [item for item in held if item.row == closest.row]
+
+
+def other_thing(said: Claim, days: When, same: Sequence[Holding], holdings: Holdings) -> Remark | None:
+    """The same number in another place, of another unit, or of another day: what then differs is that."""
+    own = said.quantity
+    assert own is not None
+    if (own.best or own.low or own.high or 0.0) < TELLING:
+        return None
+    exact = [item for item in same if equal(own, quantity_of(item))]
+    here = list(within(exact, days))
+    if here:
+        return differing("place", said, here, holdings)
+    others = [item for items in holdings.quantities.values() for item in items if equal(own, quantity_of(item))]
+    there = list(within(others, days))
+    if there:
+        return differing("unit", said, there, holdings)
+    placed = standing(said, exact)
+    return differing("date", said, placed, holdings) if placed and said.when.known else None
+
+
+def equal(one: Quantity, other: Quantity) -> bool:
+    return one.best is not None and one.best == other.best
+
+
+def differing(role: str, said: Claim, held: Sequence[Holding], holdings: Holdings) -> Remark:
+    return Remark(DIFFERS, role, said.quote, *shown(held, holdings))
+
+
+def shown(held: Sequence[Holding], holdings: Holdings) -> tuple[str, str, tuple[str, ...]]:
+    """What the record holds, whose word it is, and the claims behind it."""
+    numbers = dict.fromkeys(told(item, holdings) for item in held)
+    speakers = dict.fromkeys(holdings.rows.speaker(item.claim) for item in held)
+    return "; ".join(numbers), ", ".join(speakers), tuple(dict.fromkeys(item.claim.id for item in held))
+
+
+def told(item: Holding, holdings: Holdings) -> str:
+    own = quantity_of(item)
+    words = holdings.rows.words
+    what = own.unit or words.things(own.what)
+    return f"{words.bounds(own.low, own.best, own.high)} {what}, {words.when(item.when)}"
+
+
