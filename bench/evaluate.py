@@ -8,7 +8,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from bench.data import DATA
-from bench.evaluations import counts, gold, parallel, plover, proof, reconcile, speakers, times
+from bench.evaluations import check, counts, gold, parallel, plover, proof, reconcile, speakers, times
 
 SOURCE_WORDS = 0.55
 """Token F1 of sources in PolNeAR's development part: .555 measured on 2026-11-27; .50 is aimed at."""
@@ -21,6 +21,7 @@ def shares(agreement: gold.Agreement) -> dict[str, float]:
     for language, (rejected, kept) in gold.reality_shares().items():
         told |= {f"{language}.not_occurred": rejected, f"{language}.occurred_kept": kept}
     told |= {f"reconcile.{name}": share for name, share in reconcile.hand().shares.items()}
+    told |= {f"check.{part}": right / total for part, (right, total) in check.shares(check.rows()).items()}
     told |= {f"proof.{kind}": right / total for kind, (right, total) in proof.shares().items()}
     return told | {f"{language}.time": tally.f1 for language, tally in times.own_sentences().items()}
 

@@ -74,7 +74,7 @@ def rows() -> tuple[Row, ...]:
 
 
 def shares(found: tuple[Row, ...]) -> dict[str, tuple[int, int]]:
-    """"all", language and class -> (right, all)."""
+    """ "all", language and class -> (right, all)."""
     counts: dict[str, list[int]] = {}
     for row in found:
         for key in ("all", row.language, row.expected["class"]):

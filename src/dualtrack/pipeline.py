@@ -17,7 +17,7 @@ from dualtrack import brief as briefs
 from dualtrack.errors import RecordError, UnreadableInput
 from dualtrack.lexicon import load_case
 from dualtrack.lexicon import packs as shipped
-from dualtrack.lexicon.offices import load_offices
+from dualtrack.lexicon.offices import lint_offices, load_offices
 from dualtrack.model import Case, Claim, Finding, Input, Outcome
 from dualtrack.model.surface import Surface
 from dualtrack.record import Record
@@ -217,6 +217,28 @@ def check(article: Path, yardstick: briefs.Yardstick, *, published: date | None 
     return briefs.check_article(document.name, document.title, day, told, yardstick)
 
 
+def check_into(
+    article: Path,
+    record: Path,
+    out: Path,
+    *,
+    case: str = "ukraine",
+    published: date | None = None,
+    as_of: date | None = None,
+    packs: Sequence[Path] = (),
+    interface: str = "en",
+) -> tuple[briefs.CheckedArticle, dict[str, str]]:
+    """Check an article and write check.html and check.json into a folder; their texts come back by file name."""
+    war = load_case(case, packs)
+    with Record(record, create=False) as opened:
+        measured = yardstick(opened, war, as_of=as_of, packs=packs, interface=interface)
+        checked = check(article, measured, published=published)
+    files = briefs.render_check(checked, measured)
+    for name, text in files.items():
+        briefs.write(out / name, text)
+    return checked, files
+
+
 def yardstick(
     record: Record, case: Case, *, as_of: date | None = None, packs: Sequence[Path] = (), interface: str = "en"
 ) -> briefs.Yardstick:
@@ -240,5 +262,7 @@ def yardstick(
 
 
 def lint(pack: Path) -> list[str]:
-    """Each row of a pack whose own example is not coded by it, as `file:line: ...`."""
-    return coding.lint(pack)
+    """Each row of a pack whose own example is not coded by it, as `file:line: ...`. Raises PackError for no pack."""
+    own = [*briefs.lint_phrases(pack), *lint_offices(pack)]
+    coded = any(pack.rglob("grammar.toml")) or any(pack.rglob("case.toml"))
+    return own + (coding.lint(pack) if coded or not any(briefs.reading_files(pack)) else [])

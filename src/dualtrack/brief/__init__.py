@@ -1,6 +1,8 @@
 """Briefs: from a record and its findings to pages in which every sentence resolves to its evidence."""
 
+from dualtrack.brief.assertions import lint_phrases, reading_files
 from dualtrack.brief.check import CheckedArticle, Told, Yardstick, check_article
+from dualtrack.brief.check_page import render_check
 from dualtrack.brief.compose import Brief, compose, record_rows
 from dualtrack.brief.editions import render_editions
 from dualtrack.brief.export import render_exports, write
@@ -22,10 +24,13 @@ __all__ = [
     "compose",
     "judge",
     "lay_out",
+    "lint_phrases",
     "load_readings",
     "load_words",
     "prove",
+    "reading_files",
     "record_rows",
+    "render_check",
     "render_editions",
     "render_exports",
     "render_pages",

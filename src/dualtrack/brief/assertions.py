@@ -76,11 +76,14 @@ def asserts(phrases: Sequence[Phrase], text: str, language: str) -> Phrase | Non
     return next((phrase for phrase in phrases if phrase.language == language and phrase.stands_in(words)), None)
 
 
+def reading_files(pack: Path) -> list[Path]:
+    """The readings' files in or below a folder."""
+    return sorted(path for path in pack.rglob("*.toml") if path.parent.name == "readings")
+
+
 def lint_phrases(pack: Path) -> Iterator[str]:
-    """Each phrase below a folder whose own example does not hold it, as `file:line: ...`."""
-    for path in sorted(pack.rglob("readings/*.toml")):
+    """Each phrase below a folder that does not stand in its own example, as `file:line: ...`."""
+    for path in reading_files(pack):
         for phrase in read_phrases(tables.read_toml(path).get("asserts", ()), path):
             if not phrase.stands_in(folded(phrase.example)):
                 yield f"{phrase.where}: its words are not in its example '{phrase.example}'"
-
-

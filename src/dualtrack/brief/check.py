@@ -8,20 +8,23 @@ asserts a reading gets that reading's verdict, beside whatever else it states.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dualtrack.brief.assertions import asserts
 from dualtrack.brief.check_acts import check_act
 from dualtrack.brief.check_numbers import check_number
 from dualtrack.brief.check_others import check_commitment, check_comparison, check_offices, check_position
-from dualtrack.brief.holdings import Holdings
+from dualtrack.brief.holdings import Holdings, window
+from dualtrack.brief.likeness import among
+from dualtrack.brief.proof import PROVEN, Cited, prove
 from dualtrack.brief.readings import Verdict
 from dualtrack.brief.remarks import AGREES, DIFFERS, MISSING, OPINION, READING, Remark
 from dualtrack.lexicon.offices import Offices
 from dualtrack.model import Claim, Series
 from dualtrack.model.finding import SUPPORTED
 from dualtrack.model.surface import Surface
+from dualtrack.model.when import UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def remarks_on(told: Told, published: date | None, yardstick: Yardstick) -> list
     holdings, found = yardstick.holdings, []
     for claim in told.claims:
         found += [
-            check_number(claim, published, holdings),
+            check_number(dated(claim, told.surface), published, holdings),
             check_act(claim, told.surface, published, holdings),
             check_position(claim, published, holdings),
             check_commitment(claim, published, holdings),
@@ -113,7 +116,38 @@ def remarks_on(told: Told, published: date | None, yardstick: Yardstick) -> list
         ]
     days = [claim.when.first_day for claim in told.claims if claim.when.first_day is not None]
     offices = check_offices(told.text, told.surface, days[0] if days else published, yardstick.offices)
-    return list(dict.fromkeys([*(remark for remark in found if remark is not None), *offices]))
+    remarks = list(dict.fromkeys([*(remark for remark in found if remark is not None), *offices]))
+    if all(remark.label == MISSING for remark in remarks):
+        remarks += said_alike(told, published, holdings)
+    return remarks
+
+
+def dated(claim: Claim, prose: Surface) -> Claim:
+    """A number of which nothing tells the day is of the one day that its sentence names."""
+    days = dict.fromkeys(item.when for item in prose.dates)
+    return replace(claim, when=next(iter(days))) if len(days) == 1 and not claim.when.known else claim
+
+
+def said_alike(told: Told, published: date | None, holdings: Holdings) -> list[Remark]:
+    """A sentence of the record that proves this one, where nothing that was coded of it found anything."""
+    if not stated(told):
+        return []
+    prose = told.surface
+    days = [item.when for item in prose.dates] or [window(UNKNOWN, published)]
+    seen: set[str] = set()
+    for item in holdings.between(days):
+        key = f"{item.claim.document_id}:{item.claim.sentence}"
+        if key in seen:
+            continue
+        seen.add(key)
+        held = holdings.surface(item.claim)
+        if shares_name(prose, held) and prove(prose, [Cited(held, (item.when,))]).status == PROVEN:
+            return [Remark(AGREES, "act", told.text, held.text, holdings.rows.speaker(item.claim), (item.claim.id,))]
+    return []
+
+
+def shares_name(prose: Surface, held: Surface) -> bool:
+    return any(among(name, held.names) for name in prose.names)
 
 
 def label_of(told: Told, remarks: Sequence[Remark], reads: bool) -> str:

@@ -7,18 +7,22 @@ from datetime import date
 
 from dualtrack.brief.compare import same_place
 from dualtrack.brief.holdings import Holding, Holdings, window, within
-from dualtrack.brief.likeness import supported
+from dualtrack.brief.likeness import among, supported
 from dualtrack.brief.proof_acts import SYMMETRIC, UNREAL
 from dualtrack.brief.remarks import AGREES, DIFFERS, MISSING, Remark
 from dualtrack.model import Act, Claim, Party, Place, Precision, Reality, When
 from dualtrack.model.surface import Name, Surface
 
-FREQUENT = ("ASSAULT", "CONSULT", "REQUEST", "AGREE", "SUPPORT", "REJECT")
+FREQUENT = (
+    "ASSAULT", "CONSULT", "REQUEST", "AGREE", "SUPPORT", "REJECT", "THREATEN", "ACCUSE", "CONCEDE", "COOPERATE",
+)  # fmt: skip
 """Types that occur so often that another party's act of the same day is another act."""
 NEAR = 200
 """Days within which the same act under another date is taken for a wrong date."""
 AHEAD = 60
 """Days after publication in which what is planned may lie."""
+SEEN = ("SANCTION", "AID", "RETREAT", "CONSULT", "MOBILIZE", "COERCE", "PROTEST")
+"""Types of deeds that a newspaper would not pass over: silence on them tells something."""
 HALF = 0.5
 """Share of an undated sentence's words that the record's must have, to speak of the same act."""
 ENOUGH = 3
@@ -31,10 +35,10 @@ def check_act(said: Claim, prose: Surface, published: date | None, holdings: Hol
     act = said.act
     if act is None or said.reality in (Reality.HYPOTHETICAL, Reality.DEMANDED, Reality.THREATENED):
         return None
-    if not codes((*act.actors, *act.recipients)):
-        return None
     if said.reality is Reality.DENIED:
-        return check_absence(said, act, published, holdings)
+        return check_denied(said, act, prose, published, holdings)
+    if not codes((*act.actors, *act.recipients)) or nothing_told(said, act):
+        return None
     alike = holdings.acts.get(act.event_type, ())
     now = list(within(alike, period(said, published)))
     fits = fits_of(said, act, prose, now, holdings)
@@ -46,6 +50,12 @@ def check_act(said: Claim, prose: Surface, published: date | None, holdings: Hol
     return other or (agreeing(said, full, holdings) if full else missing(said))
 
 
+def nothing_told(said: Claim, act: Act) -> bool:
+    """Whether a strike is told without a day and a place: in a war, that some strike took place is always true."""
+    placed = said.place is not None and said.place.scale != "country"
+    return act.event_type == "ASSAULT" and not said.when.known and not placed
+
+
 def period(said: Claim, published: date | None) -> When:
     """The days of an act; told without a date, all up to publication."""
     if said.when.known or published is None:
@@ -54,9 +64,7 @@ def period(said: Claim, published: date | None) -> When:
     return When(date.min, window(said.when, published, ahead).latest, Precision.YEAR)
 
 
-def fits_of(
-    said: Claim, act: Act, prose: Surface, now: Sequence[Holding], holdings: Holdings
-) -> dict[str, Fit]:
+def fits_of(said: Claim, act: Act, prose: Surface, now: Sequence[Holding], holdings: Holdings) -> dict[str, Fit]:
     """What must be alike for two acts to be one: by role, a test of a holding."""
     persons = people(prose)
     rows: dict[str, list[Holding]] = {}
@@ -65,7 +73,8 @@ def fits_of(
 
     def of_place(item: Holding) -> bool:
         place = place_of(item)
-        return said.place is None or place is None or same_place(said.place, place)
+        near = said.place is None or place is None or same_place(said.place, place)
+        return near and same_scene(prose, holdings.surface(item.claim))
 
     def of_parties(item: Holding) -> bool:
         held = item.claim.act
@@ -81,6 +90,13 @@ def fits_of(
         "words": of_words,
         "actor": of_parties,
     }
+
+
+def same_scene(prose: Surface, held: Surface) -> bool:
+    """Whether two sentences that both tell where have one place or capital in common."""
+    said = [name for name in prose.names if name.located]
+    known = [name for name in held.names if name.located]
+    return not said or not known or any(among(name, known) for name in said)
 
 
 def share_of_words(prose: Surface, held: Surface) -> float:
@@ -139,16 +155,15 @@ def agreeing(said: Claim, full: Sequence[Holding], holdings: Holdings) -> Remark
     return Remark(AGREES, "act", said.quote, *shown(full, holdings))
 
 
-def departing(
-    said: Claim, act: Act, now: Sequence[Holding], fits: dict[str, Fit], holdings: Holdings
-) -> Remark | None:
+def departing(said: Claim, act: Act, now: Sequence[Holding], fits: dict[str, Fit], holdings: Holdings) -> Remark | None:
     """An act of the same days that departs in one role alone."""
     if not said.when.known:
         return None
     for role in ("reality", "place", "actor"):
         if role == "place" and act.event_type == "ASSAULT":
             continue  # another place was struck too
-        others = [fit for name, fit in fits.items() if name != role]
+        turns = role == "actor" and said.place is not None and said.place.scale == "country"
+        others = [fit for name, fit in fits.items() if name != role and not (turns and name == "place")]
         found = [item for item in now if all(fit(item) for fit in others)]
         if role == "actor":
             found = [item for item in found if one_act(said, act, item)]
@@ -183,25 +198,46 @@ def other_day(
     return Remark(DIFFERS, "date", said.quote, *shown(found, holdings)) if found else None
 
 
-def check_absence(said: Claim, act: Act, published: date | None, holdings: Holdings) -> Remark:
+def check_denied(said: Claim, act: Act, prose: Surface, published: date | None, holdings: Holdings) -> Remark | None:
+    """What an article itself says did not happen is an absence; what somebody rejects or denies is that denial."""
+    if prose.negations % 2 and said.speaker is None:
+        return check_absence(said, act, published, holdings)
+    alike = within(holdings.acts.get(act.event_type, ()), period(said, published))
+    denied = [item for item in alike if item.claim.reality is Reality.DENIED and of_act(act, item)]
+    return Remark(AGREES, "act", said.quote, *shown(denied, holdings)) if denied else None
+
+
+def of_act(act: Act, item: Holding) -> bool:
+    held = item.claim.act
+    return held is not None and same_parties(act, held, item) and same_modes(act, item)
+
+
+def check_absence(said: Claim, act: Act, published: date | None, holdings: Holdings) -> Remark | None:
     """ "No new sanctions were imposed": against what the record holds of these days, and how far it looks."""
     days = said.when
     if not days.known:
         days = window(said.when, published)
     elif days.latest is None and published is not None:
         days = When(days.earliest, published, days.precision)
-    alike = within(holdings.acts.get(act.event_type, ()), days, 0)
-    now = [item for item in alike if item.claim.act and same_parties(act, item.claim.act, item)]
-    denied = [item for item in now if item.claim.reality is Reality.DENIED]
-    if denied:
-        return Remark(AGREES, "absence", said.quote, *shown(denied, holdings))
+    now = [item for item in within(holdings.acts.get(act.event_type, ()), days, 0) if of_act(act, item)]
     happened = [item for item in now if reality_class(item.claim.reality) == "happened"]
     if happened:
         return Remark(DIFFERS, "absence", said.quote, *shown(happened, holdings))
+    denied = [item for item in now if item.claim.reality is Reality.DENIED]
+    if denied:
+        return Remark(AGREES, "absence", said.quote, *shown(denied, holdings))
+    if act.event_type not in SEEN:
+        return None
     seen = holdings.documents_between(days)
-    if seen < ENOUGH:
-        return Remark(MISSING, "absence", said.quote, f"{seen}")
-    return Remark(AGREES, "absence", said.quote, f"{seen}")
+    silent = holdings.rows.words.sections["check"]["silent"].format(documents=seen)
+    return Remark(AGREES if seen >= ENOUGH else MISSING, "absence", said.quote, silent)
+
+
+def same_modes(act: Act, item: Holding) -> bool:
+    """Whether what happened is of the kind that is denied: to take no town is not to strike none."""
+    held = item.claim.act
+    assert held is not None
+    return act.event_type not in FREQUENT or not act.modes or bool(set(act.modes) & set(held.modes))
 
 
 def missing(said: Claim) -> Remark:

@@ -8,15 +8,18 @@ from datetime import date
 from dualtrack.brief.compare import same_place
 from dualtrack.brief.holdings import Holding, Holdings, window, within
 from dualtrack.brief.remarks import AGREES, DIFFERS, MISSING, Remark
-from dualtrack.model import Claim, Quantity, When
+from dualtrack.model import Claim, Quantity, Reality, When
 
 TELLING = 20
 """Numbers below this are too common for one of another day or unit to be taken for the same."""
+UNCOUNTED = ("duration", "share")
+"""Measures that tell of no happening."""
 UNMEASURED = "other"
 """The measure of a number whose sentence does not say by which measure it counts."""
 SLACK = 0.05
 """By how much a bound may be passed: "more than 300" of 290 is careless, not false."""
-PEOPLE = ("civilian", "soldier", "child", "person", "household", "consumer")
+PEOPLE = ("civilian", "child", "person", "household", "consumer")
+"""What reports count for one another; soldiers are counted apart."""
 
 
 def check_number(said: Claim, published: date | None, holdings: Holdings) -> Remark | None:
@@ -25,12 +28,30 @@ def check_number(said: Claim, published: date | None, holdings: Holdings) -> Rem
     if own is None or (own.measure in ("duration", "other", "share") and own.what != "prisoner"):
         return None
     days = window(said.when, published)
-    measured = [*holdings.quantities.get(own.measure, ()), *holdings.quantities.get(UNMEASURED, ())]
-    same = [item for item in measured if same_thing(own, quantity_of(item))]
+    same = [item for item in measured(own, holdings) if same_thing(own, quantity_of(item))]
     here = standing(said, list(within(same, days)))
     if here:
         return of_same_thing(said, here, holdings)
+    promised = [item for item in same if equal(own, quantity_of(item)) and (ahead(said) or ahead(item.claim))]
+    if promised:
+        return Remark(AGREES, "number", said.quote, *shown(promised, holdings))
     return other_thing(said, days, same, holdings) or Remark(MISSING, "number", said.quote)
+
+
+def measured(own: Quantity, holdings: Holdings) -> list[Holding]:
+    """The record's numbers by the same measure; where a sentence names none, by any."""
+    if own.measure == UNMEASURED:
+        return [item for items in holdings.quantities.values() for item in items]
+    return [*holdings.quantities.get(own.measure, ()), *holdings.quantities.get(UNMEASURED, ())]
+
+
+def size(own: Quantity) -> float:
+    return next((bound for bound in (own.best, own.low, own.high) if bound is not None), 0.0)
+
+
+def ahead(claim: Claim) -> bool:
+    """Whether a number belongs to what is only planned, demanded or offered: its day is not that of its report."""
+    return claim.reality in (Reality.PLANNED, Reality.DEMANDED, Reality.HYPOTHETICAL, Reality.THREATENED)
 
 
 def quantity_of(item: Holding) -> Quantity:
@@ -54,7 +75,12 @@ def of_same_thing(said: Claim, held: Sequence[Holding], holdings: Holdings) -> R
     own = said.quantity
     assert own is not None
     meeting = [item for item in held if meets(own, quantity_of(item)) and not outdated(item, held, own)]
+    if not meeting and not (said.when.known or said.place):
+        return Remark(MISSING, "number", said.quote)
     if not meeting:
+        others = of_other_thing(said, window(said.when, None), holdings)
+        if others:
+            return differing("unit", said, others, holdings)
         whole = [item for item in held if quantity_of(item).scope is None] or list(held)
         return differing("number", said, nearest(said, whole), holdings)
     speakers = {item.claim.speaker.code for item in meeting if item.claim.speaker}
@@ -96,13 +122,8 @@ def nearest(said: Claim, held: Sequence[Holding]) -> list[Holding]:
     """The holdings of the happening whose number comes nearest."""
     own = said.quantity
     assert own is not None
-    value = own.best or own.low or own.high or 0.0
-
-    def gap(item: Holding) -> float:
-        other = quantity_of(item)
-        return abs((other.best or other.low or other.high or 0.0) - value)
-
-    closest = min(held, key=lambda item: (gap(item), item.claim.id))
+    value = size(own)
+    closest = min(held, key=lambda item: (abs(size(quantity_of(item)) - value), item.claim.id))
     return [item for item in held if item.row == closest.row]
 
 
@@ -110,18 +131,26 @@ def other_thing(said: Claim, days: When, same: Sequence[Holding], holdings: Hold
     """The same number in another place, of another unit, or of another day: what then differs is that."""
     own = said.quantity
     assert own is not None
-    if (own.best or own.low or own.high or 0.0) < TELLING:
+    if size(own) < TELLING:
         return None
     exact = [item for item in same if equal(own, quantity_of(item))]
     here = list(within(exact, days))
     if here:
         return differing("place", said, here, holdings)
-    others = [item for items in holdings.quantities.values() for item in items if equal(own, quantity_of(item))]
-    there = list(within(others, days))
+    there = of_other_thing(said, days, holdings)
     if there:
         return differing("unit", said, there, holdings)
     placed = standing(said, exact)
     return differing("date", said, placed, holdings) if placed and said.when.known else None
+
+
+def of_other_thing(said: Claim, days: When, holdings: Holdings) -> list[Holding]:
+    """The same number, large enough to be no accident, counted of something else in those days."""
+    own = said.quantity
+    if own is None or size(own) < TELLING:
+        return []
+    others = [item for items in holdings.quantities.values() for item in items if equal(own, quantity_of(item))]
+    return [item for item in others if ahead(item.claim)] if ahead(said) else list(within(others, days))
 
 
 def equal(one: Quantity, other: Quantity) -> bool:
@@ -144,5 +173,3 @@ def told(item: Holding, holdings: Holdings) -> str:
     words = holdings.rows.words
     what = own.unit or words.things(own.what)
     return f"{words.bounds(own.low, own.best, own.high)} {what}, {words.when(item.when)}"
-
-

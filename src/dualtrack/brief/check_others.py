@@ -95,7 +95,9 @@ def check_count(said: Claim, own: Comparison, end: date, holdings: Holdings) -> 
     claims = tuple(claim for event in raids for claim in event.claims[:1])
     assert own.n is not None
     label = AGREES if len(raids) == own.n else MISSING if len(raids) < own.n else DIFFERS
-    return Remark(label, "comparison", said.quote, f"{len(raids)}", "", claims)
+    words = holdings.rows.words
+    counted = words.sections["check"]["raids"].format(raids=len(raids), day=words.day(start))
+    return Remark(label, "comparison", said.quote, counted, "", claims)
 
 
 def check_record(said: Claim, end: date, launched: Series, holdings: Holdings) -> Remark:

@@ -51,6 +51,13 @@ class Holdings:
             self.surfaces[key] = self.read(claim)
         return self.surfaces[key]
 
+    def between(self, days: Iterable[When]) -> Iterator[Holding]:
+        """Every holding of some days, by kind."""
+        wanted = tuple(days)
+        for shelf in (self.acts, self.quantities, self.positions):
+            for items in shelf.values():
+                yield from (item for item in items if any(item.when.overlaps(when, 1) for when in wanted))
+
     def documents_between(self, when: When) -> int:
         """How many documents of the record were published in an interval."""
         first, last = when.first_day or date.min, when.last_day or date.max

@@ -16,7 +16,7 @@ from dualtrack.model import Figure, Precision, When
 
 SECTIONS = (
     "dates", "bounds", "labels", "reality", "status", "checks", "conflicts", "plurals", "sentences",
-    "acts", "measures", "forms", "stances",
+    "acts", "measures", "forms", "stances", "check",
 )  # fmt: skip
 
 

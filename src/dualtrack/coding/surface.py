@@ -24,7 +24,7 @@ def read_surface(text: str, *, case: Case, language: str | None = None, publishe
     context = Context(lexis, language=lexis.language.code, published=published)
     context.anchors.update(lexis.case.anchors)
     reading = read_sentence(text, context)
-    if reading is None:
+    if reading is None or not (reading.syntax.mentions or reading.syntax.verbs):
         return bare_surface(text, context)
     words = reading.words
     dates = positions(words, [(item.start, item.end) for item in reading.dates])
@@ -49,18 +49,20 @@ def read_surface(text: str, *, case: Case, language: str | None = None, publishe
 
 
 def bare_surface(text: str, context: Context) -> Surface:
-    """A sentence with no act, source or number: its names, dates and words."""
+    """A sentence that states no act and names no source: its names, numbers, dates and words."""
     words = match_words(text, context.lexis)
     dates, counts = read_figures(text, context)
     syntax = Syntax(words, find_mentions(words, context.published))
     syntax.index()
     told = positions(words, [(item.start, item.end) for item in dates])
-    parts = Parts(Reading(syntax, [], [], dates, counts), context.lexis, [], {}, told, frozenset())
+    taken = positions(words, [(item.start, item.end) for item in counts])
+    parts = Parts(Reading(syntax, [], [], dates, counts), context.lexis, [], {}, told, taken)
     parts.names = list(find_names(parts))
     return Surface(
         text,
         context.lexis.language.code,
         names=tuple(parts.names),
+        numbers=tuple(find_numbers(parts)),
         dates=tuple(find_dates(parts)),
         words=tuple(content_words(parts)),
         negations=negations(words, context.lexis),

@@ -139,3 +139,12 @@ def read_offices(entries: Sequence[Mapping[str, object]], path: Path) -> Iterato
         }
         where = tables.entry_line(path, "office", index)
         yield Office(str(entry["office"]), names, str(entry.get("example", "")), where)
+
+
+def lint_offices(pack: Path) -> Iterator[str]:
+    """Each office below a folder whose own example does not name it, as `file:line: ...`."""
+    for path in sorted(pack.rglob("offices.toml")):
+        for office in read_offices(tables.read_toml(path).get("office", ()), path):
+            words = folded(office.example)
+            if not any(stands(run, words) for runs in office.names.values() for run in runs):
+                yield f"{office.where}: {office.office} is not named in its example '{office.example}'"
