@@ -106,9 +106,11 @@ def check_sentence(told: Told, published: date | None, yardstick: Yardstick) -> 
 def remarks_on(told: Told, published: date | None, yardstick: Yardstick) -> list[Remark]:
     """What the record says of each statement of a sentence."""
     holdings, found = yardstick.holdings, []
+    acts = {claim.id: claim for claim in told.claims if claim.act}
     for claim in told.claims:
+        own = claim.quantity.event if claim.quantity else None
         found += [
-            check_number(dated(claim, told.surface), published, holdings),
+            check_number(dated(claim, told.surface), acts.get(own or ""), published, holdings),
             check_act(claim, told.surface, published, holdings),
             check_position(claim, published, holdings),
             check_commitment(claim, published, holdings),

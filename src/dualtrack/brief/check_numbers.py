@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from dualtrack.brief.check_acts import codes
 from dualtrack.brief.compare import same_place
 from dualtrack.brief.holdings import Holding, Holdings, window, within
 from dualtrack.brief.remarks import AGREES, DIFFERS, MISSING, Remark
@@ -22,8 +23,8 @@ PEOPLE = ("civilian", "child", "person", "household", "consumer")
 """What reports count for one another; soldiers are counted apart."""
 
 
-def check_number(said: Claim, published: date | None, holdings: Holdings) -> Remark | None:
-    """A number beside the record's. None for one that counts nothing that a record holds (durations, single items)."""
+def check_number(said: Claim, act: Claim | None, published: date | None, holdings: Holdings) -> Remark | None:
+    """A number beside the record's, and who does what it counts: `act` is the act that it belongs to. None for one that counts nothing that a record holds (durations, single items)."""
     own = said.quantity
     if own is None or (own.measure in ("duration", "other", "share") and own.what != "prisoner"):
         return None
@@ -31,7 +32,7 @@ def check_number(said: Claim, published: date | None, holdings: Holdings) -> Rem
     same = [item for item in measured(own, holdings) if same_thing(own, quantity_of(item))]
     here = standing(said, list(within(same, days)))
     if here:
-        return of_same_thing(said, here, holdings)
+        return of_same_thing(said, act, here, holdings)
     promised = [item for item in same if equal(own, quantity_of(item)) and (ahead(said) or ahead(item.claim))]
     if promised:
         return Remark(AGREES, "number", said.quote, *shown(promised, holdings))
@@ -71,7 +72,7 @@ def standing(said: Claim, held: Sequence[Holding]) -> list[Holding]:
     return [item for item in held if item.claim.place is None or same_place(said.place, item.claim.place)]
 
 
-def of_same_thing(said: Claim, held: Sequence[Holding], holdings: Holdings) -> Remark:
+def of_same_thing(said: Claim, act: Claim | None, held: Sequence[Holding], holdings: Holdings) -> Remark:
     own = said.quantity
     assert own is not None
     meeting = [item for item in held if meets(own, quantity_of(item)) and not outdated(item, held, own)]
@@ -83,6 +84,10 @@ def of_same_thing(said: Claim, held: Sequence[Holding], holdings: Holdings) -> R
             return differing("unit", said, others, holdings)
         whole = [item for item in held if quantity_of(item).scope is None] or list(held)
         return differing("number", said, nearest(said, whole), holdings)
+    doers = [item for item in meeting if not reversed_roles(act, item, holdings)]
+    if not doers:
+        return differing("actor", said, meeting, holdings)
+    meeting = doers
     speakers = {item.claim.speaker.code for item in meeting if item.claim.speaker}
     told = said.speaker.code if said.speaker else None
     unsigned = any(item.claim.speaker is None for item in meeting)
@@ -108,14 +113,26 @@ def meets(said: Quantity, held: Quantity) -> bool:
 
 
 def outdated(item: Holding, held: Sequence[Holding], said: Quantity) -> bool:
-    """A bound ("at least 12") says nothing for an exact number once the record has exact ones of the same happening."""
+    """A bound ("at least 12") says nothing for an exact number once the record has exact ones of the same days."""
     own = quantity_of(item)
     if own.best is not None or said.best is None:
         return False
     return any(
-        quantity_of(other).best is not None and other.row == item.row and quantity_of(other).scope == own.scope
+        quantity_of(other).best is not None
+        and (own.scope is None or quantity_of(other).scope == own.scope)
+        and (item.claim.place is None or other.claim.place is None or same_place(item.claim.place, other.claim.place))
         for other in held
     )
+
+
+def reversed_roles(act: Claim | None, item: Holding, holdings: Holdings) -> bool:
+    """Whether others do in the record what the article counts: its act has a doer, and another than the article's."""
+    own = quantity_of(item)
+    held = holdings.rows.claims.get(own.event or "")
+    if act is None or act.act is None or held is None or held.act is None:
+        return False
+    said, known = codes(act.act.actors), codes(held.act.actors)
+    return bool(said and known) and not said & known
 
 
 def nearest(said: Claim, held: Sequence[Holding]) -> list[Holding]:
