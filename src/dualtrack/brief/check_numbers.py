@@ -24,7 +24,9 @@ PEOPLE = ("civilian", "child", "person", "household", "consumer")
 
 
 def check_number(said: Claim, act: Claim | None, published: date | None, holdings: Holdings) -> Remark | None:
-    """A number beside the record's, and who does what it counts: `act` is the act that it belongs to. None for one that counts nothing that a record holds (durations, single items)."""
+    """A number beside the record's, and who does what it counts: `act` is the act that it belongs to.
+
+    None for one that counts nothing that a record holds (durations, single items)."""
     own = said.quantity
     if own is None or (own.measure in ("duration", "other", "share") and own.what != "prisoner"):
         return None
