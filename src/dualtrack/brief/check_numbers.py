@@ -28,7 +28,7 @@ def check_number(said: Claim, act: Claim | None, published: date | None, holding
 
     None for one that counts nothing that a record holds (durations, single items)."""
     own = said.quantity
-    if own is None or (own.measure in ("duration", "other", "share") and own.what != "prisoner"):
+    if own is None or own.measure in UNCOUNTED or (own.measure == UNMEASURED and size(own) <= 1):
         return None
     days = window(said.when, published)
     same = [item for item in measured(own, holdings) if same_thing(own, quantity_of(item))]

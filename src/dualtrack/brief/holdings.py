@@ -104,7 +104,7 @@ def window(said: When, published: date | None, ahead: int = 1) -> When:
     if said.known:
         return said
     if published is None:
-        return When(date.min, date.max, Precision.YEAR)
+        return When(date.min, date(date.max.year - 1, 1, 1), Precision.YEAR)  # a slack may still be added
     return When(published - timedelta(days=LOOKS_BACK), published + timedelta(days=ahead), Precision.WEEK)
 
 
