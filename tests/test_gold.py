@@ -27,8 +27,7 @@ from dualtrack.model.claim import (
 ROOT = gold.ROOT
 ONTOLOGY = tomllib.loads((ROOT / "packs/ontology/event_types.toml").read_text(encoding="utf-8"))
 ISSUES = {
-    row["id"]
-    for row in tomllib.loads((ROOT / "packs/cases/ukraine/issues.toml").read_text(encoding="utf-8"))["issue"]
+    row["id"] for row in tomllib.loads((ROOT / "packs/cases/ukraine/issues.toml").read_text(encoding="utf-8"))["issue"]
 }
 ROWS = list(gold.gold_rows())
 REALITY_ROWS = list(gold.rows_of(gold.GOLD / "reality.jsonl"))

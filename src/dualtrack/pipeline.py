@@ -71,6 +71,7 @@ def brief(
     as_of: date | None = None,
     packs: Sequence[Path] = (),
     interface: str = "en",
+    single_file: bool = False,
     base: Path | None = None,
     progress: Progress = quiet,
 ) -> Run:
@@ -79,7 +80,10 @@ def brief(
     inputs = add(out / RECORD, paths, case=case, published=published, packs=packs, base=base, progress=progress)
     with Record(out / RECORD) as record:
         war = load_case(case, packs)
-        return publish(record, out, war, inputs, as_of=as_of, packs=packs, interface=interface, progress=progress)
+        return publish(
+            record, out, war, inputs,
+            as_of=as_of, packs=packs, interface=interface, single_file=single_file, progress=progress,
+        )  # fmt: skip
 
 
 def add(
@@ -114,11 +118,12 @@ def publish(
     as_of: date | None = None,
     packs: Sequence[Path] = (),
     interface: str = "en",
+    single_file: bool = False,
     progress: Progress = quiet,
 ) -> Run:
     """Measure and bargain over a record and write its brief: pages, exports, findings."""
     progress("measure", 0, 1)
-    made, files = rendered(record, case, as_of=as_of, packs=packs, interface=interface)
+    made, files = rendered(record, case, as_of=as_of, packs=packs, interface=interface, single_file=single_file)
     progress("measure", 1, 1)
     for index, (name, text) in enumerate(sorted(files.items()), 1):
         briefs.write(out / name, text)
@@ -131,12 +136,15 @@ def publish(
 
 
 def rendered(
-    record: Record, case: Case, *, as_of: date | None, packs: Sequence[Path], interface: str
+    record: Record, case: Case, *, as_of: date | None, packs: Sequence[Path], interface: str, single_file: bool = False
 ) -> tuple[briefs.Brief, dict[str, str]]:
     """The brief of a record, and every file of its folder by name: what `publish` writes and `verify` compares."""
     findings = [*measure.findings(record, case, as_of=as_of), *bargain.findings(record, case)]
     made = briefs.compose(record, findings, case, briefs.load_words(interface, packs), as_of=as_of, packs=packs)
-    return made, {**briefs.render_pages(made), **briefs.render_editions(made), **briefs.render_exports(made)}
+    pages = briefs.render_pages(made)
+    if single_file:
+        pages = {"index.html": briefs.one_file(pages)}
+    return made, {**pages, **briefs.render_editions(made, single_file), **briefs.render_exports(made)}
 
 
 def demo(out: Path, *, progress: Progress = quiet) -> Run:
@@ -161,7 +169,8 @@ def verify(path: Path, *, packs: Sequence[Path] = ()) -> list[str]:
         settings = json.loads((folder / "brief.json").read_text("utf-8"))
         case = load_case(settings["case"], packs)
         day = date.fromisoformat(settings["as_of"]) if settings["as_of"] else None
-        files = rendered(record, case, as_of=day, packs=packs, interface=settings["interface"])[1]
+        single = settings.get("single_file", False)
+        files = rendered(record, case, as_of=day, packs=packs, interface=settings["interface"], single_file=single)[1]
     for name, text in sorted(files.items()):
         written = folder / name
         if not written.is_file():

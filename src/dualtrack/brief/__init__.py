@@ -10,6 +10,7 @@ from dualtrack.brief.holdings import lay_out
 from dualtrack.brief.proof import Cited, Proof, prove
 from dualtrack.brief.readings import judge, load_readings
 from dualtrack.brief.render import render_pages
+from dualtrack.brief.single_file import one_file
 from dualtrack.brief.words import Words, load_words
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "lint_phrases",
     "load_readings",
     "load_words",
+    "one_file",
     "prove",
     "reading_files",
     "record_rows",

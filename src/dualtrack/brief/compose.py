@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from dualtrack.brief.event_page import cited_events, judgements_by_event
 from dualtrack.brief.hypotheses import Matrix, weigh
 from dualtrack.brief.lenses import Lens, LensBrief, load_lenses, write_lens
 from dualtrack.brief.readings import Reading, Verdict, judge, load_readings
@@ -28,7 +29,7 @@ from dualtrack.brief.view import (
 )
 from dualtrack.brief.words import Words
 from dualtrack.draw.timeline import Mark, draw_timeline
-from dualtrack.model import Case, Claim, Drawing, Event, Figure, Finding, Reality, Round, Series, Table
+from dualtrack.model import Case, Claim, Drawing, Event, Figure, Finding, Judgement, Reality, Round, Series, Table
 
 NAMING = ("state", "organisation", "group")  # whose name a code takes, the first that has it
 HORIZON = timedelta(days=60)  # what is planned further off stands in the table and would squeeze the drawing
@@ -58,6 +59,8 @@ class Brief:
     lenses: tuple[LensBrief, ...]
     verdicts: tuple[Verdict, ...]
     matrix: Matrix
+    events: tuple[str, ...]
+    judgements: Mapping[str, tuple[Judgement, ...]]
     problems: tuple[str, ...]
 
 
@@ -100,6 +103,8 @@ def compose(
     commitments = group_commitments(rows, as_of)
     inputs = record.inputs()
     said = takeaways(rows, findings, rounds, figures, commitments, inputs, case)
+    lenses = tuple(write_lens(lens, rows) for lens in points.lenses)
+    shown = tuple(figure_row(figure, rows) for figure in figures[:FIGURES_SHOWN])
     return Brief(
         case=case,
         words=words,
@@ -110,7 +115,7 @@ def compose(
         timeline=timeline(rows, record.series(measure="launched", track="force"), as_of),
         measured=tuple(item for item in findings if not item.name.startswith("bargain")),
         bargained=tuple(item for item in findings if item.name.startswith("bargain")),
-        figures=tuple(figure_row(figure, rows) for figure in figures[:FIGURES_SHOWN]),
+        figures=shown,
         rounds=tuple(round_row(event, rows) for event in rounds[-ROUNDS_SHOWN:]),
         commitments=tuple(commitment_row(group, rows, as_of) for group in commitments[:COMMITMENTS_SHOWN]),
         positions=group_positions(rows, case)[:POSITIONS_SHOWN],
@@ -122,9 +127,11 @@ def compose(
             "events": len(rows.events),
             "figures": len(rows.figures),
         },
-        lenses=tuple(write_lens(lens, rows) for lens in points.lenses),
+        lenses=lenses,
         verdicts=tuple(judge(reading, rows) for reading in points.readings),
         matrix=weigh(rows, packs),
+        events=cited_events(shown, said.takeaways, lenses, rows),
+        judgements=judgements_by_event(record.judgements(), rows),
         problems=(*points.problems,),
     )
 

@@ -18,11 +18,11 @@ from dualtrack.brief.statement import Statement
 from dualtrack.model.identity import content_id, plain
 
 
-def render_editions(brief: Brief) -> dict[str, str]:
+def render_editions(brief: Brief, single_file: bool = False) -> dict[str, str]:
     """brief.md, brief.json, feed.xml (Atom, RFC 4287) and newsletter.eml (HTML and text), by name."""
     return {
         "brief.md": markdown(brief),
-        "brief.json": json.dumps(as_json(brief), ensure_ascii=False, indent=1) + "\n",
+        "brief.json": json.dumps(as_json(brief) | {"single_file": single_file}, ensure_ascii=False, indent=1) + "\n",
         "feed.xml": atom(brief),
         "newsletter.eml": newsletter(brief),
     }

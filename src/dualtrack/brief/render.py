@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from dualtrack import __version__
 from dualtrack.brief.compose import Brief
-from dualtrack.brief.view import cited, figure_row
+from dualtrack.brief.event_page import by_day, event_content
 from dualtrack.draw.svg import number
 from dualtrack.model import Claim, Document
 
@@ -63,14 +63,13 @@ def render_pages(brief: Brief) -> dict[str, str]:
     style = templates.joinpath("style.css").read_text("utf-8")
     shared: dict[str, Any] = {"brief": brief, "words": brief.words, "style": Markup(style), "version": __version__}
     documents = sorted(brief.rows.documents.values(), key=lambda item: (item.published.last_day or date.min, item.id))
-    events = sorted({row.event for row in brief.figures})
     pages = {
         "index.html": jinja.get_template("index.html").render(
             shared
             | {
                 "sections": SECTIONS,
                 "script": templates.joinpath("page.js").read_text("utf-8"),
-                "event_pages": set(events),
+                "event_pages": set(brief.events),
                 "documents": documents[:DOCUMENTS_LISTED],
                 "more_documents": max(0, len(documents) - DOCUMENTS_LISTED),
             }
@@ -88,15 +87,11 @@ def render_pages(brief: Brief) -> dict[str, str]:
     for written in brief.lenses:
         pages[f"lenses/{written.lens.id}.html"] = lens.render(shared | {"written": written})
     page = jinja.get_template("event.html")
-    for identity in events:
-        pages[f"events/{identity}.html"] = page.render(shared | event_content(brief, identity))
+    days = by_day(brief.rows)
+    for identity in brief.events:
+        content = event_content(identity, brief.rows, brief.judgements, days)
+        pages[f"events/{identity}.html"] = page.render(shared | content | {"event_pages": set(brief.events)})
     return pages
-
-
-def event_content(brief: Brief, identity: str) -> dict[str, Any]:
-    event = brief.rows.events[identity]
-    figures = [figure_row(item, brief.rows) for item in brief.rows.figures.values() if item.event == identity]
-    return {"event": event, "figures": figures, "evidence": cited(event.claims, brief.rows)}
 
 
 def cut(document: Document, claims: Sequence[Claim]) -> list[Piece]:

@@ -33,6 +33,7 @@ def brief(
     as_of: Day = None,
     packs: Packs = [],  # noqa: B006 - typer reads the default
     interface: Annotated[str, typer.Option(help="Language of the page: en, uk")] = "en",
+    single_file: Annotated[bool, typer.Option("--single-file", help="All pages in one index.html")] = False,
     as_json: AsJson = False,
 ) -> None:
     """From a folder of articles to a sourced two-track page.
@@ -44,7 +45,7 @@ def brief(
     with watched(as_json) as progress:
         run = pipeline.brief(
             paths, out, case=case, published=day(published, "--published"), as_of=day(as_of, "--as-of"),
-            packs=packs, interface=interface, progress=progress,
+            packs=packs, interface=interface, single_file=single_file, progress=progress,
         )  # fmt: skip
     report(run, as_json)
     raise typer.Exit(run.exit_code)

@@ -23,9 +23,7 @@ def render_null_distribution(
         heights[min(BINS - 1, int((value - low) / width))] += 1
     title = f"Where the {statistic} on {what} lies among calendars drawn at random"
     below = sum(value <= observed for value in ordered)
-    description = (
-        f"{below} of {len(ordered)} drawn calendars give at most the observed {statistic} {observed:.3f}."
-    )
+    description = f"{below} of {len(ordered)} drawn calendars give at most the observed {statistic} {observed:.3f}."
     canvas = Canvas(WIDTH, HEIGHT, key, title, description)
     across = Scale(low, low + width * BINS, MARGIN, WIDTH - 12)
     up = Scale(0, max(heights), HEIGHT - 44, 28)
