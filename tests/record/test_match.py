@@ -79,6 +79,7 @@ TWO = {
     "two meetings of two at one summit": ({**TALKS, "actors": ("USA", "UKR")}, {**TALKS, "actors": ("USA", "FRA")}),
     "an advance and a raid": ({**RAID, "modes": ("drone",)}, {**RAID, "modes": ("advance",)}),
     "strikes on two cities, no account of a raid": ({**RAID, "place": KYIV}, {**RAID, "place": ODESA}),
+    "a call and a meeting on one day": ({**TALKS, "modes": ("phone",), "place": None}, {**TALKS}),
     "strikes in both directions": ({**RAID}, {**RAID, "actors": "UKR", "recipients": "RUS"}),
     "a strike and the threat of one": ({**RAID}, {**RAID, "reality": Reality.THREATENED}),
     "a raid on a day and one in that month": (
@@ -116,6 +117,17 @@ def test_accounts_from_two_cities_join_by_way_of_the_national_one(tmp_path: Path
         one("c.txt", **RAID | {"place": ODESA, "modes": ("drone",)}),
     )
     assert [(event.place.name, len(event.documents)) for event in told if event.place] == [("Ukraine", 3)]
+
+
+def test_an_account_that_names_no_place_is_of_the_country_that_was_attacked(tmp_path: Path) -> None:
+    national = one("a.txt", SEVENTH, "Reuters", **RAID | {"place": None}, **LAUNCHED)
+    local = one("b.txt", SEVENTH, **RAID | {"place": KYIV, "counts": [count("killed", "person", 4)]})
+    toll = one("c.txt", SEVENTH, "Gazette", **RAID | {"place": None, "counts": [count("killed", "person", 16)]})
+    with file_articles(tmp_path / "record.sqlite", national, local, toll) as record:
+        (event,) = record.events()
+        killed = {figure.scope: figure.best for figure in record.figures() if figure.measure == "killed"}
+    assert (event.place, killed) == (None, {None: 16, "Kyiv": 4})
+    assert [conflict.kind for conflict in event.conflicts] == ["scope"]
 
 
 def test_two_nights_do_not_join_by_way_of_a_vague_account(tmp_path: Path) -> None:

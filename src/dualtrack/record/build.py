@@ -32,6 +32,7 @@ from dualtrack.record.match import match_reports, ruled
 from dualtrack.record.reconcile import reconcile, rule
 from dualtrack.record.report import Report, attach, gather, holds
 from dualtrack.record.sources import Sources
+from dualtrack.record.weights import LAUNCHED
 
 MUNITIONS = ("drone", "missile", "bomb", "munition", "rocket")
 STANDING = (
@@ -68,7 +69,7 @@ def build(
         own = [number for report in group for number in numbers.get(report.claim.id, ())]
         place = best_place(group)
         identity = content_id("evt", min(report.claim.id for report in group))
-        found = reconcile(identity, place, own, sources)
+        found = reconcile(identity, whole_place(group, place), own, sources)
         scopes = {number.id: number.quantity.scope for number in own if number.quantity}
         made = [apply(figure, scopes, standing) for figure in found.figures]
         event = make_event(identity, group, place, own, [*found.conflicts, *disputes(group)], documents)
@@ -175,8 +176,8 @@ def best_when(claims: Sequence[Claim]) -> When:
 
 
 def best_place(group: Sequence[Report]) -> Place | None:
-    """Of a raid with numbers for a whole area, that area; else the place that most claims of the surest standing
-    name, of equals the narrowest."""
+    """Of a raid with numbers for a whole area, that area, None where it is a country that nobody names as a place; else
+    the place that most claims of the surest standing name, of equals the narrowest."""
     reality = standing_of(group)
     placed = [(report, report.claim.place) for report in group if report.claim.place]
     placed = [item for item in placed if item[0].claim.reality is reality] or placed
@@ -185,11 +186,28 @@ def best_place(group: Sequence[Report]) -> Place | None:
     over = [outer for outer in counted if any(holds(outer, place) for place in named)]
     # The widest area that a claim counts for: what others count within it are its parts.
     widest = [outer for outer in over if not any(holds(other, outer) for other in over)]
+    raids = [report for report in group if LAUNCHED in {measure for measure, _, _ in report.numbers}]
+    if not widest and any(over_a_country(report, named) for report in raids):
+        return next((place for place in named if place.scale == "country"), None)
     candidates = widest or named
     if not candidates:
         return None
     votes = Counter(place.id for place in candidates)
     return min(candidates, key=lambda place: (-votes[place.id], AREA.get(place.scale, 0), place.id))
+
+
+def whole_place(group: Sequence[Report], place: Place | None) -> Place | None:
+    """The place whose numbers count the whole of an event: none where an article that names no place counts for the
+    country that was attacked, so that what others count in a place of it are parts."""
+    placed = {report.claim.document_id for report in group if report.claim.place}
+    silent = [report for report in group if report.claim.document_id not in placed]
+    return None if place and any(over_a_country(report, [place]) for report in silent) else place
+
+
+def over_a_country(report: Report, places: Sequence[Place]) -> bool:
+    """Whether a report counts what was done to a country that it does not name as a place."""
+    counted = report.claim.place is None and bool(report.numbers)
+    return counted and any(place.country in report.recipients for place in places if place.scale != "country")
 
 
 def disputes(group: Sequence[Report]) -> list[Conflict]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dualtrack.model import Reality
+from dualtrack.model import Place, Reality
 from dualtrack.record.report import Bounds, Report, holds, meet
 from dualtrack.record.weights import (
     BESIDE,
@@ -10,6 +10,7 @@ from dualtrack.record.weights import (
     COMMON_WORDS,
     HARM,
     JUST_AFTER,
+    LAUNCHED,
     LONG,
     PLANNED_SLACK,
     SHORT,
@@ -100,6 +101,8 @@ def later(ahead: Report, held: Report) -> bool:
 def why_where(left: Report, right: Report) -> str:
     one, other = left.claim.place, right.claim.place
     if one is None or other is None:
+        if attacked_in(left, other) or attacked_in(right, one):
+            return "one place holds the other"
         return "both places unknown" if one is other else "one place unknown"
     if one.id == other.id:
         return "same country" if one.scale == "country" else "same place"
@@ -112,12 +115,19 @@ def why_where(left: Report, right: Report) -> str:
     return "perhaps parts of one raid" if spread else "different places"
 
 
+def attacked_in(report: Report, place: Place | None) -> bool:
+    """Whether a report of an attack on a country that names no place in it may be of one on this place there."""
+    return place is not None and report.family == "violence" and place.country in report.recipients
+
+
 def why_who(left: Report, right: Report) -> str:
     if left.symmetric:
         return why_met(left.actors | left.recipients, right.actors | right.recipients)
     by_actor, by_recipient = shared(left.actors, right.actors), shared(left.recipients, right.recipients)
     if "nobody in common" in (by_actor, by_recipient):
-        return "each blames another" if blame(left, right) else "nobody in common"
+        if not blame(left, right):
+            return "nobody in common"
+        return "each blames another" if by_recipient != "same parties" else "each blames another for the same harm"
     if by_actor == by_recipient:
         return by_actor
     return "one names more parties"
@@ -152,7 +162,9 @@ def blame(left: Report, right: Report) -> bool:
 
 def why_what(left: Report, right: Report) -> list[str]:
     reasons = []
-    if left.interception != right.interception:
+    if left.symmetric and (called(left, right) or called(right, left)):
+        reasons.append("a call and a meeting at a place")
+    elif left.interception != right.interception:
         reasons.append("interception of the raid")
     elif (left.ground and right.air and not left.air) or (right.ground and left.air and not right.air):
         reasons.append("on the ground and from the air")
@@ -161,9 +173,16 @@ def why_what(left: Report, right: Report) -> list[str]:
         reasons.append("same modes" if left.modes & right.modes or both_air else "different modes")
     else:
         reasons.append("one names no mode")
+    if LAUNCHED in {measure for measure, _, _ in left.numbers} & {measure for measure, _, _ in right.numbers}:
+        reasons.append("both count what was launched")
     if left.family in SPOKEN and not said_alike(left, right):
         reasons.append("said in other words")
     return reasons
+
+
+def called(one: Report, other: Report) -> bool:
+    """Whether one is a call, which has no place, and the other met somewhere."""
+    return "phone" in one.modes and "phone" not in other.modes and other.claim.place is not None
 
 
 def said_alike(left: Report, right: Report) -> bool:
@@ -183,6 +202,8 @@ def why_how_many(left: Report, right: Report) -> list[str]:
         return ["same number, a rare one" if any(map(rare, alike)) else "same number"]
     if all(meet(left.numbers[key], right.numbers[key]) for key in common):
         return ["numbers can both hold"]
+    if left.claim.place != right.claim.place:
+        return []  # a part and a whole, or two parts, are no clash
     inside = left.claim.document_id == right.claim.document_id and not (left.claim.headline or right.claim.headline)
     # One article does not contradict itself: it tells of two things, or quotes two speakers.
     return ["numbers clash within one article" if inside and same_voice(left, right) else "numbers clash"]
@@ -205,15 +226,21 @@ def why_told(left: Report, right: Report) -> list[str]:
         return []
     if one.headline or other.headline:
         return ["headline of the same article"]
-    if one.sentence == other.sentence:
-        return ["told apart in one sentence"]
     outcome = is_outcome(left, right) or is_outcome(right, left)
+    if one.sentence == other.sentence and not outcome:
+        return ["told apart in one sentence"]
     return ["same article", *(["its outcome, told after it"] if outcome else [])]
 
 
 def is_outcome(outcome: Report, deed: Report) -> bool:
-    """Whether an undated harm that nobody is said to have done, or an interception, follows on a deed: what came of
-    it."""
-    harm = bool(outcome.numbers) and all(measure in HARM for measure, _, _ in outcome.numbers)
+    """Whether a harm that nobody else is said to have done, or an interception, is told with a deed, or follows on it
+    undated: what came of it."""
+    if outcome.family != "violence" or deed.interception:
+        return False
+    measures = {measure for measure, _, _ in outcome.numbers}
+    harm = bool(measures) and measures <= HARM
+    others = {measure for measure, _, _ in deed.numbers}
+    if outcome.claim.sentence == deed.claim.sentence and harm and not measures & others:
+        return outcome.actors <= deed.actors
     came = (harm and not outcome.actors) or outcome.interception
-    return came and outcome.follows == deed.claim.id and outcome.family == "violence" and not deed.interception
+    return came and outcome.follows == deed.claim.id

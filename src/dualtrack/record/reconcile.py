@@ -61,7 +61,7 @@ def scope_of(claim: Claim, place: Place | None) -> str | None:
     if claim.quantity.scope:
         return claim.quantity.scope
     inner = claim.place
-    if inner is None or place is None or inner.id == place.id or holds(inner, place):
+    if inner is None or (place is not None and (inner.id == place.id or holds(inner, place))):
         return None
     return inner.name
 

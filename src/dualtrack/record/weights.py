@@ -43,12 +43,15 @@ WEIGHTS: dict[str, float] = {
     "a meeting of two beside a summit": -6.0,
     "nobody in common": -6.0,
     "each blames another": -2.0,
+    "each blames another for the same harm": -1.0,
     # what
     "same modes": 1.0,
     "one names no mode": 0.5,
     "different modes": -2.0,
     "interception of the raid": 1.0,
+    "both count what was launched": 2.0,
     "on the ground and from the air": -6.0,
+    "a call and a meeting at a place": -6.0,
     "said in other words": -5.0,
     # how many
     "same number": 2.0,
@@ -95,6 +98,7 @@ GROUND = frozenset({"advance", "capture", "clash", "encircle", "repel", "firearm
 AIR = frozenset({"drone", "missile", "aerial", "energy-strike", "shoot-down"})
 # What an attack leaves behind: told without saying who did it, it is the toll of the attack told just before.
 HARM = frozenset({"killed", "wounded", "killed_or_wounded", "without_power", "hit", "destroyed"})
+LAUNCHED = "launched"  # the measure that counts a raid as a whole
 SUMMIT = 4  # parties from which a meeting is a summit, of which a meeting of two is only a part
 SHORT = 3  # days that a raid or a battle may be said to have lasted
 LONG = 8  # days from which the same interval says little
