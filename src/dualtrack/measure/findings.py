@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from dualtrack.errors import UnknownName, one_of
 from dualtrack.measure.record_attention import find_attention
 from dualtrack.measure.record_compellence import find_compellence
+from dualtrack.measure.record_compliance import find_compliance
 from dualtrack.measure.record_meetings import find_meetings
 from dualtrack.measure.record_talks import find_talks
 from dualtrack.measure.record_timing import find_timing
@@ -29,6 +30,7 @@ class Method(Protocol):
 
 METHODS: Mapping[str, Method] = {
     "timing": find_timing,
+    "compliance": find_compliance,
     "attention": find_attention,
     "meetings": find_meetings,
     "ultimatums": find_ultimatums,
