@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from dualtrack.coding.tokens import Words
@@ -16,6 +17,8 @@ from dualtrack.model import Actor, CasePlace, Party
 
 NAMES = ("actor", "place", "agent", "stop", "noun", "verb")
 """Kinds of phrases whose last word, in capitals, is no part of the name of a place after it."""
+SEATED = frozenset(("COP", "JUD", "LEG"))
+"""Sectors whose bodies sit in one place."""
 BROAD = ("state", "government", "organisation", "metonym", "population", "group", "ministry", "force")
 
 
@@ -71,7 +74,29 @@ def find_mentions(words: Words, day: date | None) -> list[Mention]:
             groups[-1].append(piece)
         else:
             groups.append([piece])
-    return [_mention(words, group) for group in groups]
+    mentions = [_mention(words, group) for group in groups]
+    for mention, seat in pairwise(mentions):
+        if _sits_in(words, mention, seat) or _is_tied_to(words, mention, seat):
+            mention.code = seat.code
+    return mentions
+
+
+def _is_tied_to(words: Words, mention: Mention, patron: Mention) -> bool:
+    """ "hackers linked to Russian intelligence": a group with no state of its own is coded as the one it works for."""
+    tied = "affiliated" in words.tag(mention.last) and patron.first - mention.last <= 2
+    return tied and mention.code is None and patron.code is not None
+
+
+def _sits_in(words: Words, mention: Mention, seat: Mention) -> bool:
+    """ "a court in Rostov", "police in Warsaw": a body of the state belongs to the state of its seat."""
+    institution = mention.role in SEATED or (mention.role == "GOV" and not mention.person)
+    return (
+        institution
+        and mention.code is None
+        and seat.code is not None
+        and seat.first == mention.last + 1
+        and "place_preposition" in words.tags[mention.last]
+    )
 
 
 def _pieces(words: Words, day: date | None) -> list[_Piece]:
@@ -230,6 +255,8 @@ def _mention(words: Words, group: list[_Piece]) -> Mention:
     last = group[-1].last
     role = actor.role if person and actor else (agents[-1].agent.role if agents else actor.role if actor else None)
     code = actor.code if actor else place.country if place else None
+    if agents and agents[-1].agent.party_kind == "other" and not (named and named.adjective):
+        code = None  # "Ukraine's allies" are not Ukraine
     if place is not None and actor is None:
         role = "CVL"
     kind = actor.kind if actor else "place" if place else agents[-1].agent.party_kind if agents else "group"

@@ -25,8 +25,9 @@ def code_claims(text: str, context: Context) -> Iterator[Claim]:
     for trigger, act in code_acts(reading, context):
         when, place = when_of(reading, trigger, act.reality), place_of(reading, trigger, act, context)
         coded.append((trigger, _under_heading(replace(act, when=when, place=place), context)))
-    yield from (act for _, act in coded)
-    yield from _others(reading, context, coded)
+    own = [(trigger, act) for trigger, act in coded if trigger.own]
+    yield from (act for _, act in own)
+    yield from _others(reading, context, coded, own)
 
 
 def _under_heading(act: Claim, context: Context) -> Claim:
@@ -37,9 +38,12 @@ def _under_heading(act: Claim, context: Context) -> Claim:
     return replace(act, when=heading.when, place=act.place or heading.place)
 
 
-def _others(reading: Reading, context: Context, coded: list[tuple[Trigger, Claim]]) -> Iterator[Claim]:
+def _others(
+    reading: Reading, context: Context, coded: list[tuple[Trigger, Claim]], own: list[tuple[Trigger, Claim]]
+) -> Iterator[Claim]:
+    """`coded` are all acts, `own` those that are claims: numbers belong to those, a promise binds by its own verb."""
     pieces = reading.counts
-    yield from code_counts(reading, context, coded, pieces)
+    yield from code_counts(reading, context, own, pieces)
     yield from code_commitments(reading, context, coded)
     yield from code_positions(reading, context)
-    yield from code_comparisons(reading, context, coded, reading.dates, pieces)
+    yield from code_comparisons(reading, context, own, reading.dates, pieces)

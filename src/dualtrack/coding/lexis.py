@@ -19,6 +19,8 @@ from dualtrack.model import Actor, Case, CasePlace
 
 RELATED = 8000
 """People: towns of fewer give no adjective that is sure to mean them ("novoselivskyi")."""
+PREFIXES = "!~&^<"
+"""Marks before an object class in a row: not, in the clause, needed, in the sentence, in the subject."""
 
 
 class Entry(NamedTuple):
@@ -81,7 +83,7 @@ def _pack_phrases(language: Language) -> Iterator[tuple[str, Entry]]:
     literal: set[str] = set()
     for phrase, row, form in language.phrases():
         yield phrase, Entry(row.kind, row, form)
-        literal.update(name.lstrip("!~&") for name in row.objects if name.lstrip("!~&").startswith("="))
+        literal.update(bare for name in row.objects if (bare := name.lstrip(PREFIXES)).startswith("="))
     for name in sorted(literal):
         yield name[1:].replace("_", " "), Entry("class", name, "base")
 
@@ -89,7 +91,7 @@ def _pack_phrases(language: Language) -> Iterator[tuple[str, Entry]]:
 def _check_objects(language: Language) -> None:
     for row in language.rows:
         for name in row.objects:
-            bare = name.lstrip("!~&")
+            bare = name.lstrip(PREFIXES)
             if not bare.startswith(("=", "@")) and bare not in language.classes:
                 raise PackError(f"{row.source}: {one_of('object class', bare, language.classes)}")
 

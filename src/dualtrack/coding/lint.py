@@ -73,6 +73,10 @@ def holds(row: Row, claims: list[Claim]) -> bool:
         return any(claim.speaker is not None for claim in claims)
     if row.kind in ("modal", "status", "obligation"):
         return not claims or any(claim.reality is not Reality.OCCURRED or claim.commitment for claim in claims)
+    if row.kind == "means":
+        return any(claim.act is not None and set(row.modes) <= set(claim.act.modes) for claim in claims)
+    if row.kind == "sport":
+        return not any(claim.act is not None and claim.act.event_type == "ASSAULT" for claim in claims)
     if row.kind == "agent":
         return any(row.role == party.role for claim in claims for party in parties(claim))
     return True

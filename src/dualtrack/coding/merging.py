@@ -5,6 +5,8 @@ from __future__ import annotations
 from dualtrack.coding.clauses import Syntax
 from dualtrack.coding.trigger import Trigger
 
+UNHARMING = frozenset(("repel", "shoot-down", "capture", "advance", "encircle", "truce-violate"))
+"""Modes of acts of force that do not by themselves hurt anyone."""
 COUNTING = frozenset(("quantifier", "number_word"))
 
 
@@ -12,7 +14,8 @@ def merge_triggers(syntax: Syntax, triggers: list[Trigger]) -> list[Trigger]:
     """One happening told by a noun and its verb ("the strike killed five"), or by a verb and its participle
     ("struck Odesa, killing five"), is one act."""
     kept: list[Trigger] = []
-    for trigger in triggers:
+    results = {id(harm) for harm in triggers if _is_harm(harm) and not _has_means(syntax, harm, triggers)}
+    for trigger in sorted(triggers, key=lambda trigger: (id(trigger) in results, trigger.first)):
         main = next((other for other in kept if _same_act(syntax, other, trigger)), None)
         if main is None:
             kept.append(trigger)
@@ -27,9 +30,38 @@ def merge_triggers(syntax: Syntax, triggers: list[Trigger]) -> list[Trigger]:
             main.last, main.zone.roles = trigger.last, trigger.zone.roles | {"subj": main.zone.roles.get("subj", [])}
             main.recipients = trigger.recipients
         main.actors = main.actors or trigger.actors
-        main.recipients = main.recipients or trigger.recipients
-        main.zone.stop = max(main.zone.stop, trigger.zone.stop)
-    return kept
+        if not any(item.code for item in main.recipients):
+            main.recipients = trigger.recipients or main.recipients
+        if not _is_harm(trigger) or trigger.first > main.first:
+            main.zone.stop = max(main.zone.stop, trigger.zone.stop)
+    return sorted(kept, key=lambda trigger: trigger.first)
+
+
+def _has_means(syntax: Syntax, harm: Trigger, triggers: list[Trigger]) -> bool:
+    """ "killed in a strike on Kharkiv": the verb tells the act, the noun after it by what."""
+    return any(harm is not other and _is_means(syntax, harm, other) for other in triggers)
+
+
+def _is_harm(trigger: Trigger) -> bool:
+    """A harm told with nobody who did it ("23 people were wounded", "the depot burned down")."""
+    burnt = trigger.row.modes == ("destroy",) and trigger.verb is not None and trigger.verb.passive
+    harm = trigger.row.effect == "harm" or burnt
+    return harm and not any(mention.code for mention in trigger.actors)
+
+
+def _is_harm_of(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
+    """ "Russia struck Ternopil: 31 people died, 94 were hurt": a harm with no doer, told beside an attack, is its
+    result, unless the harm has a place of its own."""
+    if not _is_harm(other) or UNHARMING & set(main.modes):
+        return False
+    if any(syntax.words.folded[p] == ";" for p in range(*sorted((main.first, other.first)))):
+        return False
+    ours, theirs = _places(main), _places(other)
+    return not ours or not theirs or bool(ours & theirs)
+
+
+def _places(trigger: Trigger) -> set[str]:
+    return {item.row for group in trigger.zone.roles.values() for item in group if item.place is not None}
 
 
 def _same_act(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
@@ -41,7 +73,11 @@ def _same_act(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
         return True
     if main.event_type == "CONSULT" and other.verb is None and main.last <= other.first < main.zone.stop:
         return True
-    if _is_result(syntax, main, other):
+    if main.event_type == "CONSULT" and other.verb is not None and other.verb.infinitive:
+        return main.last <= other.first and not any(
+            p in syntax.verb_at and syntax.verb_at[p].finite for p in range(main.last, other.verb.group)
+        )
+    if _is_result(syntax, main, other) or _is_harm_of(syntax, main, other) or _is_of_target(syntax, main, other):
         return True
     if _coordinated(syntax, main, other) or _is_means(syntax, main, other) or _is_repeated(syntax, main, other):
         return True
@@ -61,6 +97,13 @@ def _is_repeated(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
         before -= 1
     joined = syntax.words.tag(before) & {"conjunction"} or syntax.words.word(before) == ","
     return bool(joined) and main.actors == other.actors
+
+
+def _is_of_target(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
+    """ "shot down 20 missiles fired at Kyiv": what the participle tells of the target is no second act."""
+    verb = other.verb
+    reduced = verb is not None and verb.passive and verb.group == verb.first
+    return reduced and "shoot-down" in main.modes and main.last <= other.first <= main.zone.stop + 1
 
 
 def _is_means(syntax: Syntax, main: Trigger, other: Trigger) -> bool:

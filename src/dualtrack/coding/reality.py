@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dualtrack.coding.clauses import Syntax, Verb
 from dualtrack.coding.trigger import Trigger
+from dualtrack.lexicon.languages import Row
 from dualtrack.model import Reality
 
 OWN_NOUN_EFFECTS = frozenset(("ended", "postponed", "cancelled"))
@@ -15,11 +16,42 @@ BOUND = {
 """What a commitment's noun makes of the act that it is about: "a moratorium on strikes", "the threat of an attack"."""
 
 
+GOVERNING = frozenset(reality.value for reality in Reality)
+"""Effects that a verb has on its complement; a row may have other effects, on the act that it states itself."""
+FORCEFUL = frozenset(("ASSAULT", "SANCTION", "COERCE", "MOBILIZE", "REJECT"))
+"""Types of acts whose announcement under a condition is a threat of them."""
+STATES = frozenset(("RETREAT", "AGREE", "SANCTION", "MOBILIZE"))
+"""Types whose nouns name a state that lasts: a truce, an agreement, sanctions."""
+OWN = "="
+"""Opens a row's effect on its own act: "=planned" for "pledged 10 tanks"."""
+
+
 def reality_of(syntax: Syntax, trigger: Trigger) -> Reality:
     """The reality of an act, from its own verb group outwards to what governs it."""
-    if trigger.verb is not None:
-        return of_verb(syntax, trigger.verb, trigger)
-    return _of_noun(syntax, trigger)
+    if trigger.denied:
+        return Reality.DENIED
+    told = of_verb(syntax, trigger.verb, trigger) if trigger.verb is not None else _of_noun(syntax, trigger)
+    if told is Reality.OCCURRED and trigger.row.effect.startswith(OWN):
+        return Reality(trigger.row.effect.removeprefix(OWN))
+    if told in (Reality.PLANNED, Reality.HYPOTHETICAL) and _is_conditional_threat(syntax, trigger):
+        return Reality.THREATENED
+    return told
+
+
+def _is_conditional_threat(syntax: Syntax, trigger: Trigger) -> bool:
+    """ "If Russia attacks again, Ukraine will strike refineries": who acts is named, and acts only if."""
+    if trigger.event_type not in FORCEFUL or not trigger.actors or trigger.verb is None:
+        return False
+    words = syntax.words
+    told = {tag for position in range(trigger.start, trigger.first) for tag in words.tags[position]}
+    ahead = trigger.verb.form == "future" or told & {"future", "would"}
+    return bool(ahead) and not in_condition(syntax, trigger.start) and _opens_condition(syntax)
+
+
+def _opens_condition(syntax: Syntax) -> bool:
+    tags = syntax.words.tags
+    plain = any("conditional" in tag and "complementiser" not in tag for tag in tags)
+    return plain or (bool(tags) and "obligation" in tags[0])
 
 
 def of_verb(syntax: Syntax, verb: Verb, trigger: Trigger | None = None, depth: int = 0) -> Reality:
@@ -27,19 +59,20 @@ def of_verb(syntax: Syntax, verb: Verb, trigger: Trigger | None = None, depth: i
         return Reality.HYPOTHETICAL
     if _negated(syntax, verb, trigger):
         return Reality.DENIED
-    if verb.form == "ing" and verb.group == verb.first:
-        before = syntax.words.tag(verb.first - 1)
-        if "preposition" in before and "factual_preposition" not in before:
-            return Reality.HYPOTHETICAL
+    if is_spoken_of(syntax, verb):
+        return Reality.HYPOTHETICAL
     own = _own(syntax, verb)
     if own is not None:
         return own
     if words_present(syntax, verb, trigger):
         return Reality.ONGOING
     governor = governor_of(syntax, verb)
+    wished = not verb.infinitive and _is_wished(syntax, verb)
     if governor is None or depth > 4:
-        return _plain(verb)
+        return Reality.HYPOTHETICAL if wished else _plain(verb)
     effect = effect_of(governor)
+    if verb.dependent and any(getattr(row, "effect", "") == "alleged" for _, row in governor.rows):
+        return Reality.OCCURRED
     if effect and effect != "occurred":
         return _compose(effect, is_negated(syntax, governor))
     if effect == "occurred" or verb.dependent:
@@ -47,7 +80,30 @@ def of_verb(syntax: Syntax, verb: Verb, trigger: Trigger | None = None, depth: i
         if verb.infinitive and not effect and outer is Reality.OCCURRED:
             return Reality.PLANNED if not _instrumental(syntax, governor, verb) else outer
         return outer
-    return _plain(verb)
+    return Reality.HYPOTHETICAL if wished else _plain(verb)
+
+
+def _is_wished(syntax: Syntax, verb: Verb) -> bool:
+    """Whether a subjunctive opens the verb's clause ("щоб угода набула чинності"): wished for, not told."""
+    words, position = syntax.words, verb.group - 1
+    while position >= 0 and verb.group - position < 12:
+        if "subjunctive" in words.tags[position]:
+            return True
+        if words.folded[position] in (",", ";") or position in syntax.verb_at:
+            return False
+        position -= 1
+    return False
+
+
+def is_spoken_of(syntax: Syntax, verb: Verb) -> bool:
+    """A gerund after a preposition that does not tell of an act that took place ("talks on extending the truce"),
+    unless somebody is blamed for it."""
+    before = syntax.words.tag(verb.first - 1)
+    if verb.form != "ing" or verb.group != verb.first or "preposition" not in before:
+        return False
+    governor = governor_of(syntax, verb)
+    blamed = governor is not None and any(getattr(row, "effect", "") == "alleged" for _, row in governor.rows)
+    return "factual_preposition" not in before and not blamed
 
 
 def words_present(syntax: Syntax, verb: Verb, trigger: Trigger | None) -> bool:
@@ -71,7 +127,7 @@ def effect_of(verb: Verb) -> str:
     """What a verb does to its complement: demanded, planned, threatened ...; empty where it does nothing."""
     for kind in ("modal", "verb"):
         for row_kind, row in verb.rows:
-            if row_kind == kind and row.effect and row.effect != "none":
+            if row_kind == kind and row.effect in GOVERNING:
                 return str(row.effect)
     return ""
 
@@ -182,7 +238,7 @@ def _own(syntax: Syntax, verb: Verb) -> Reality | None:
     fixed = _fixed_modal(syntax, verb)
     if fixed:
         return Reality(fixed)
-    if verb.form == "progressive" and "be_present" in tags:
+    if verb.form == "progressive" and tags & {"be_present", "have_present"}:
         return Reality.ONGOING
     return None
 
@@ -219,6 +275,8 @@ def _of_noun(syntax: Syntax, trigger: Trigger) -> Reality:
             return Reality.DENIED
     if any(words.folded[p] in ("any",) for p in range(max(0, trigger.first - 3), trigger.first)):
         return Reality.HYPOTHETICAL
+    if trigger.host is None and is_absent(syntax, trigger):
+        return Reality.DENIED
     before = _modal_before(syntax, trigger)
     if before:
         return Reality(before)
@@ -236,15 +294,39 @@ def _of_noun(syntax: Syntax, trigger: Trigger) -> Reality:
         and effect not in ("ended", "ongoing", "cancelled", "postponed")
     ):
         effect = ""
-    if effect == "ended" and "ceasefire" not in trigger.modes:
-        effect = ""
+    if any(row.effect == "finished" for _, row in host.rows):  # a state that is over has ended; an act took place
+        return Reality.ENDED if trigger.event_type in STATES and outer is Reality.OCCURRED else outer
     if effect in ("", "occurred"):
-        return outer
+        return outer if trigger.host_role == "subj" or lends_meaning(trigger, host) else Reality.OCCURRED
     if outer is Reality.DENIED:
         return Reality.DENIED if effect != "denied" else Reality.OCCURRED
     if outer in (Reality.HYPOTHETICAL, Reality.PLANNED) and effect in OWN_NOUN_EFFECTS:
         return outer
     return Reality(effect)
+
+
+def is_absent(syntax: Syntax, trigger: Trigger) -> bool:
+    """ "there were no strikes", "ударів не було": the clause says that there was none."""
+    words = syntax.words
+    if {"negation", "determiner"} <= words.tag(trigger.first - 1):
+        return True
+    for position in range(max(0, trigger.first - 6), min(trigger.zone.stop + 3, len(words))):
+        if "absent" in words.tags[position]:
+            return True
+        if "negation" in words.tags[position] and "be" in words.tag(position + 1):
+            return not any(p in syntax.verb_at for p in range(trigger.last, position))
+    return False
+
+
+def lends_meaning(trigger: Trigger, host: Verb) -> bool:
+    """Whether the verb before a noun only carries it ("will launch a strike"), rather than states an act of its own
+    about it ("will condemn the strike"): verbs whose rows all wait for some object of theirs carry others."""
+    own = {row.event_type for kind, row in host.rows if kind == "verb" and not _waits(row)}
+    return not own or trigger.event_type in own
+
+
+def _waits(row: Row) -> bool:
+    return any(not name.startswith("!") for name in row.objects)
 
 
 def _bound_by(syntax: Syntax, trigger: Trigger) -> Reality | None:

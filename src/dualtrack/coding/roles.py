@@ -91,7 +91,7 @@ def _subject_left(syntax: Syntax, verb: Verb, depth: int) -> list[Mention]:
     if _is_dependent(syntax, verb):
         main = _main_verb(syntax, verb)
         if main is not None:
-            controlled = _controlled(syntax, main, verb) if verb.infinitive and not main.passive else []
+            controlled = [] if main.passive else _controlled(syntax, main, verb)
             return controlled or subject_of(syntax, main, depth + 1)
     if _follows_conjunction(syntax, verb):
         main = _main_verb(syntax, verb)
@@ -176,7 +176,7 @@ def _shared(
     gap = range(other.last, verb.group)
     joined = any(syntax.words.tags[p] & {"conjunction", "contrast"} or syntax.words.folded[p] == "," for p in gap)
     if verb.dependent or (joined and (between_plain or not fallback) and _is_bare(syntax, other, verb)):
-        if verb.infinitive and not other.passive:
+        if not other.passive:
             controlled = _controlled(syntax, other, verb)
             if controlled:
                 return controlled
@@ -198,12 +198,20 @@ def _is_bare(syntax: Syntax, other: Verb, verb: Verb) -> bool:
 
 
 def _controlled(syntax: Syntax, other: Verb, verb: Verb) -> list[Mention]:
-    """ "urged Russia to stop": the object of a verb of asking is the subject of the infinitive."""
-    if not any(getattr(row, "effect", "") == "demanded" for _, row in other.rows):
+    """ "urged Russia to stop", "accused Russia of breaking the truce": the object of a verb of asking is the subject
+    of the infinitive, that of a verb of blame the subject of the gerund."""
+    effect = "demanded" if verb.infinitive else "alleged"
+    rows = [row for _, row in other.rows if getattr(row, "effect", "") == effect]
+    if rows and any(syntax.words.folded[position] == "," for position in range(other.last, verb.group)):
         return []
-    for position in range(other.last, verb.group):
+    markers = {marker for row in rows for marker in row.recipient}
+    for position in range(other.last, verb.group) if rows else ():
         mention = syntax.mention_at.get(position)
-        if mention is not None and syntax.preposition_before(mention.first) in (None, *range(other.first, other.last)):
+        if mention is None:
+            continue
+        governed = syntax.preposition_before(mention.first)
+        named = governed is not None and syntax.words.folded[governed] in markers
+        if named or governed in (None, *range(other.first, other.last)):
             return coordinated(syntax, mention)
     return []
 
@@ -226,7 +234,7 @@ def _antecedent(syntax: Syntax, relative: int) -> list[Mention]:
 
 def complements_of(syntax: Syntax, verb: Verb) -> Zone:
     """Object and prepositional phrases to the right of a verb, up to the end of its clause."""
-    zone = _scan_right(syntax, verb.last, verb.last)
+    zone = scan_right(syntax, verb.last, verb.last)
     if syntax.words.marked and not zone.roles.get("obj"):
         before = object_left(syntax, verb, subject_of(syntax, verb))
         if before is not None:
@@ -234,7 +242,7 @@ def complements_of(syntax: Syntax, verb: Verb) -> Zone:
     return zone
 
 
-def _scan_right(syntax: Syntax, start: int, anchor: int) -> Zone:
+def scan_right(syntax: Syntax, start: int, anchor: int) -> Zone:
     words, zone, position = syntax.words, Zone(start=start), start
     while position < len(words) and position - start < 60:
         mention = syntax.mention_at.get(position)
@@ -305,7 +313,7 @@ def _ends_clause(syntax: Syntax, position: int, start: int) -> bool:
 
 def noun_zone(syntax: Syntax, first: int, last: int) -> Zone:
     """Roles around an act noun: names before it (`mod`) and the phrases after it."""
-    zone = _scan_right(syntax, last, last)
+    zone = scan_right(syntax, last, last)
     zone.roles.pop("obj", None)
     for mention in syntax.mentions:
         if (mention.modifier and mention.last <= first and mention.end >= first and mention.first >= first - 8) or (

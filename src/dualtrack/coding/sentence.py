@@ -16,7 +16,7 @@ from dualtrack.coding.intervals import Interval
 from dualtrack.coding.lexis import Lexis
 from dualtrack.coding.numbers import read_numbers
 from dualtrack.coding.quantities import QuantityMention, code_item, code_quantities
-from dualtrack.coding.reality import reality_of
+from dualtrack.coding.reality import is_absent, is_spoken_of, reality_of
 from dualtrack.coding.speaker import Attribution, find_attributions
 from dualtrack.coding.tokens import Words, read_words
 from dualtrack.coding.trigger import Trigger
@@ -34,6 +34,10 @@ SPOKEN = frozenset(("AGREE", "REQUEST", "THREATEN", "ACCUSE"))
 """Types of acts that are said, and that another can therefore reject."""
 BARE = frozenset(("ASSAULT", "CONSULT", "RETREAT", "SANCTION"))
 """Types whose noun states an act with no verb: a headline's "Russian strike on Odesa"."""
+SELF_TOLD = frozenset(("CONSULT", "RETREAT", "AGREE", "ASSAULT"))
+"""Types whose noun may be told of with no party named."""
+TELLING = frozenset(("occurred", "ended", "finished", "ongoing", "postponed", "cancelled"))
+"""Effects of verbs that say of an act that it took place, went on, ended or was put off."""
 JOINING = frozenset(("conjunction", "contrast", "relative", "complementiser"))
 
 
@@ -195,7 +199,15 @@ def _is_stated(reading: Reading, trigger: Trigger) -> bool:
     """Whether a trigger states an act: a verb with a party, or a noun that a verb or its parties anchor."""
     parties = [*trigger.actors, *trigger.recipients]
     known = any(mention.code or mention.kind == "sides" or mention.row == "given" for mention in parties)
+    if trigger.event_type == "CONSULT" and parties and all(map(_is_public, trigger.recipients or parties)):
+        return False
     known = known or (trigger.event_type in UNSIGNED and any(mention.kind == "population" for mention in parties))
+    if trigger.event_type == "ASSAULT" and reading.words.hits.get("sport"):
+        return False
+    if trigger.row.actor == ("none",) and trigger.row.effect == "harm" and not trigger.merged:
+        return False  # people died: no act is told that killed them
+    if trigger.verb is not None and is_spoken_of(reading.syntax, trigger.verb):
+        return False
     if trigger.verb is not None:
         specific = any(not name.startswith("!") for name in trigger.row.objects)
         return bool(parties) or trigger.event_type == "ASSAULT" or (specific and trigger.event_type in UNSIGNED)
@@ -203,11 +215,39 @@ def _is_stated(reading: Reading, trigger: Trigger) -> bool:
         return False
     if trigger.merged and (trigger.event_type == "ASSAULT" or trigger.event_type in UNSIGNED):
         return True
+    if trigger.event_type in BARE and trigger.host is None and is_absent(reading.syntax, trigger):
+        return bool(parties) or "preposition" in reading.words.tag(trigger.last)
+    if _is_told_of_itself(trigger):
+        return True
     if trigger.event_type not in BARE and trigger.host is None:
-        return False
+        return _is_setting(reading, trigger) and known and bool(trigger.actors)
+    if trigger.event_type == "ASSAULT" and _is_setting(reading, trigger):
+        return True
     if trigger.zone.roles.get("mod") or trigger.zone.roles.get("by") or trigger.recipients:
         return known
     return trigger.host is not None and known
+
+
+def _is_public(mention: Mention) -> bool:
+    """People of no office: a leader who meets miners consults nobody."""
+    return mention.code is None and mention.role in ("CVL", "LAB", "EDU", "REF", "JRN")
+
+
+def _is_told_of_itself(trigger: Trigger) -> bool:
+    """ "The talks collapsed", "the truce expired": that it took place or ended is said of the act by its verb."""
+    if trigger.host is None or trigger.host_role != "subj" or trigger.event_type not in SELF_TOLD:
+        return False
+    return any(kind == "modal" and row.effect in TELLING for kind, row in trigger.host.rows)
+
+
+def _is_setting(reading: Reading, trigger: Trigger) -> bool:
+    """ "after a drone attack on a substation": an attack that another happening follows from, with its means or target
+    told, is stated though no party is named."""
+    governed = reading.syntax.preposition_before(trigger.first)
+    if governed is None or "factual_preposition" not in reading.words.tags[governed]:
+        return False
+    located = any(mention.place is not None for group in trigger.zone.roles.values() for mention in group)
+    return located or bool(trigger.modes) or "preposition" in reading.words.tag(trigger.last)
 
 
 def _is_object(reading: Reading, trigger: Trigger) -> bool:

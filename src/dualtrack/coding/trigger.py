@@ -12,7 +12,8 @@ from dualtrack.lexicon.languages import Row
 
 @dataclass(slots=True)
 class Trigger:
-    """A verb or noun that states an act. `host` is the verb that a noun depends on, as its `host_role`."""
+    """A verb or noun that states an act. `host` is the verb that a noun depends on, as its `host_role`; `own` says
+    whether the act is a claim of its own, not one that another act of the sentence tells already."""
 
     first: int
     last: int
@@ -25,6 +26,8 @@ class Trigger:
     recipients: list[Mention] = field(default_factory=list)
     modes: tuple[str, ...] = ()
     merged: list[Row] = field(default_factory=list)
+    own: bool = True
+    denied: bool = False
 
     @property
     def start(self) -> int:

@@ -32,15 +32,14 @@ def find_verbs(words: Words, mentions: list[Mention]) -> tuple[list[Verb], list[
     starts = {mention.first for mention in mentions}
     verbs: list[Verb] = []
     for span, hits in sorted(grouped.items()):
-        single = span[1] - span[0] == 1  # "rules out" is no noun, whatever "rules" is
-        also_noun = span[0] in noun_starts or (single and words.folded[span[0]] in words.noun_like)
+        also_noun = span[0] in noun_starts or (span[1] - span[0] == 1 and words.folded[span[0]] in words.noun_like)
         if _is_auxiliary(words, span, grouped):
             continue
         forms = {hit.entry.form for hit in hits}
         if verbs and verbs[-1].last == span[0] and forms == {"third"}:
             continue  # "postponed talks": a finite verb has no other finite verb for its subject
         if is_verb(words, span, forms, ends, starts, also_noun):
-            verbs.append(read_verb(words, span, hits, ends, starts))
+            verbs.append(read_verb(words, span, hits, ends, starts, verbs[-1].last if verbs else 0))
     taken = {position for verb in verbs for position in range(verb.first, verb.last)}
     return verbs, [hit for hit in nouns if hit.first not in taken]
 
@@ -151,7 +150,8 @@ def _reads_as_verb(
     if before & {"pronoun"}:
         return True
     if owner is not None:
-        return opens_object or not also_noun or bool(after & {"preposition", "adverb"})
+        named = owner.code is not None or bool(before & NOMINAL)
+        return opens_object or not also_noun or (named and bool(after & {"preposition", "adverb"}))
     if "preposition" in before or first == 0:
         return False
     if words.word(first - 1).isdigit():
@@ -175,12 +175,18 @@ def _ing_is_verb(words: Words, first: int, last: int, starts: set[int], also_nou
 
 
 def read_verb(
-    words: Words, span: tuple[int, int], hits: list[Hit[Any]], ends: dict[int, Mention], starts: set[int]
+    words: Words,
+    span: tuple[int, int],
+    hits: list[Hit[Any]],
+    ends: dict[int, Mention],
+    starts: set[int],
+    floor: int = 0,
 ) -> Verb:
+    """The verb over `span`; the verb before it ends at `floor`, and may end with its infinitive's "to"."""
     first, last = span
     forms = {hit.entry.form for hit in hits}
     group = first
-    while group > 0 and (
+    while group > floor and (
         words.tag(group - 1) & AUXILIARY or words.word(group - 1) == "to" or _is_adverb(words, group - 1)
     ):
         group -= 1
@@ -190,6 +196,7 @@ def read_verb(
         helpers |= words.tags[position]
     infinitive = any(words.folded[position] == "to" for position in range(group, first))
     infinitive = infinitive and not helpers & {"be_finite", "have"}
+    infinitive = infinitive or (group == floor > 0 and words.word(group - 1) == "to")
     infinitive = infinitive or ("infinitive" in forms and "future" not in helpers)
     rows = [(hit.entry.kind, hit.entry.row) for hit in hits]
     form = _form(forms, helpers)
@@ -239,7 +246,7 @@ def _is_passive(
         return False
     after = words.tag(verb.last)
     if words.word(verb.last) == "by":
-        return True
+        return not counts_after(words, verb.last + 1)  # "advanced by 20 km" undergoes nothing
     if verb.form == "participle":
         return True
     if all(form != "past" for form in (verb.form,)):

@@ -79,7 +79,8 @@ class Language:
         """(form, phrase) of one entry: `=words` is taken as written; `a *b c` marks the word that inflects, and
         `word^` a perfective verb, whose present form tells the future."""
         if words.startswith("="):
-            return [("base", words[1:])]
+            any_case = kind == "agent" and self.marks_cases
+            return [("any" if any_case else "base", words[1:])]
         parts = words.split()
         marked = next((index for index, part in enumerate(parts) if part.startswith("*")), None)
         verbal = kind in VERBAL
@@ -200,6 +201,9 @@ def _row(row: tables.Row, table: str, ontology: Ontology) -> Row:
     event_type, modes = row["event_type"], tuple(row["modes"].split())
     if kind == "obligation":
         event_type = row["effect"]
+    if kind == "means":
+        event_type, *told = row["effect"].split()
+        modes = tuple(told)
     ontology.check(event_type, modes, row.where)
     return Row(
         id=row["id"],

@@ -1,0 +1,97 @@
+"""What one act makes of another that stands in its complement: refused, promised, demanded, denied acts."""
+
+from __future__ import annotations
+
+from dualtrack.coding.clauses import Syntax
+from dualtrack.coding.reality import governor_of
+from dualtrack.coding.trigger import Trigger
+
+ASKED = {
+    "CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "RETREAT": "yield", "CONCEDE": "yield",
+}  # fmt: skip
+"""PLOVER's modes of REQUEST and REJECT, by the type of the act that is asked for or refused."""
+FORCE = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "RETREAT", "CONSULT", "AGREE"))
+"""Types of acts that a relative clause may deny."""
+KEPT = frozenset(("cancelled", "postponed"))
+"""Effects of a REJECT that leave the meeting a claim of its own."""
+
+
+def settle_complements(syntax: Syntax, triggers: list[Trigger]) -> None:
+    """Say which acts are claims of their own. What is refused or only proposed is not one; a promise of a known act,
+    or a denial of it, is told by that act, planned or denied. A request and what it asks for are both claims."""
+    for outer in triggers:
+        _deny_antecedent(syntax, triggers, outer)
+        inner = [other for other in triggers if other is not outer and _governs(syntax, outer, other)]
+        if outer.event_type == "THREATEN" and _has_condition_unmet(syntax, outer):
+            outer.modes = tuple(dict.fromkeys((*outer.modes, "ultimatum")))
+        if not inner:
+            continue
+        if _is_told_by_inner(outer):
+            outer.own = False
+        elif outer.event_type in ("REQUEST", "REJECT"):
+            _add_mode(outer, inner)
+        if _replaces_inner(outer):
+            for other in inner:
+                other.own = False
+            _turn_against(outer, inner)
+
+
+def _deny_antecedent(syntax: Syntax, triggers: list[Trigger], denial: Trigger) -> None:
+    """ "an attack on the residence, which Ukraine denies": the act before the pronoun is denied."""
+    if denial.verb is None or not _is_denial(denial):
+        return
+    opened = [p for p in range(max(0, denial.verb.group - 6), denial.verb.group) if syntax.is_relative(p)]
+    before = [other for other in triggers if opened and other is not denial and other.first < opened[-1]]
+    if before and before[-1].event_type in FORCE:
+        before[-1].denied, denial.own = True, False
+
+
+def _is_denial(trigger: Trigger) -> bool:
+    return trigger.event_type == "REJECT" and trigger.row.effect == "denied"
+
+
+def _is_told_by_inner(outer: Trigger) -> bool:
+    """ "pledged to send tanks", "denied the strike": the act itself, planned or denied, says it all."""
+    return _is_denial(outer) or (outer.event_type == "AGREE" and "promise" in outer.row.modes)
+
+
+def _replaces_inner(outer: Trigger) -> bool:
+    refused = outer.event_type == "REJECT" and outer.row.effect not in (*KEPT, "denied")
+    return refused or (outer.event_type == "AGREE" and "propose" in outer.row.modes)
+
+
+def _turn_against(outer: Trigger, inner: list[Trigger]) -> None:
+    """Who is refused: whoever asked for it or offered it ("rejected Russia's demand"), else who is named in it."""
+    askers = [item for other in inner if other.verb is None for item in other.actors if item not in outer.actors]
+    named = [item for other in inner for item in other.recipients if item not in outer.actors]
+    outer.recipients = askers or outer.recipients or named
+
+
+def _add_mode(outer: Trigger, inner: list[Trigger]) -> None:
+    mode = next((ASKED[other.event_type] for other in inner if other.event_type in ASKED), None)
+    if mode is not None:
+        outer.modes = tuple(dict.fromkeys((*outer.modes, mode)))
+
+
+def _governs(syntax: Syntax, outer: Trigger, inner: Trigger) -> bool:
+    """Whether `inner` is what `outer`'s verb is about: its infinitive, its that-clause, its object."""
+    if outer.verb is None:
+        return False
+    if inner.verb is None:
+        role = "subj" if outer.verb.passive else "obj"
+        return inner.host is outer.verb and inner.host_role == role
+    gap = range(outer.verb.last, inner.verb.group)
+    if inner.verb.dependent and any(syntax.words.folded[position] == "," for position in gap):
+        return False
+    return governor_of(syntax, inner.verb) is outer.verb
+
+
+def _has_condition_unmet(syntax: Syntax, trigger: Trigger) -> bool:
+    """ "unless it agrees", "якщо вона не погодиться": the threat falls due when a demand is not met."""
+    tags = syntax.words.tags
+    for position in range(trigger.last, len(tags)):
+        if "exceptive" in tags[position]:
+            return True
+        if "conditional" in tags[position]:
+            return any("negation" in tags[p] for p in range(position + 1, min(position + 7, len(tags))))
+    return False

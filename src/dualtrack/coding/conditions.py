@@ -1,0 +1,95 @@
+"""Under what conditions a row of the pack applies: classes of nouns near it, and what follows its verb."""
+
+from __future__ import annotations
+
+from dualtrack.coding.actors import Mention
+from dualtrack.coding.clauses import Syntax, Verb
+from dualtrack.coding.roles import Zone
+from dualtrack.lexicon.languages import Row
+
+SUBJECT_REACH = 6
+"""Words before a verb in which the head of its subject stands."""
+
+
+def classes_at(syntax: Syntax) -> dict[int, set[str]]:
+    """The object classes of each word, by the class lists of the language pack."""
+    at: dict[int, set[str]] = {}
+    for hit in syntax.words.hits.get("class", ()):
+        name = hit.entry.row if isinstance(hit.entry.row, str) else hit.entry.row.id
+        at.setdefault(hit.last - 1, set()).add(name)
+    return at
+
+
+def fits(row: Row, classes: set[str]) -> bool:
+    """Whether a row's object condition holds: one of its classes present, none of those it excludes ("!name"), all
+    of those it needs ("&name"). A name may carry the mark of where it stands (see wider_classes)."""
+    wanted = {name for name in row.objects if name[0] not in "!&"}
+    barred = {name[1:] for name in row.objects if name.startswith("!")}
+    needed = {name[1:] for name in row.objects if name.startswith("&")}
+    return (not wanted or bool(wanted & classes)) and not barred & classes and needed <= classes
+
+
+def choose(rows: list[Row], classes: set[str]) -> Row | None:
+    """The row whose object condition holds; a condition met is worth more than none; then the pack's order."""
+    fitting = [row for row in rows if fits(row, classes)]
+    met = [row for row in fitting if any(not name.startswith("!") for name in row.objects)]
+    return next(iter(met or fitting), None)
+
+
+def classes_in(classes: dict[int, set[str]], span: tuple[int, int]) -> set[str]:
+    return {name for position in range(*span) for name in classes.get(position, ())}
+
+
+def wider_classes(syntax: Syntax, verb: Verb, classes: dict[int, set[str]], span: tuple[int, int]) -> set[str]:
+    """Classes beyond the object's noun phrase: `~name` in the verb's clause, `<name` in the words right before the
+    verb, `^name` anywhere in the sentence."""
+    before = (max(0, verb.group - SUBJECT_REACH), verb.group)
+    marked = {"~": span, "<": before, "^": (0, len(syntax.words))}
+    return {f"{mark}{name}" for mark, words in marked.items() for name in classes_in(classes, words)}
+
+
+def head_end(syntax: Syntax, start: int, stop: int) -> int:
+    """The end of the object's noun phrase: before the first preposition that is not "of" and governs no number
+    ("обменяли по 307 пленных")."""
+    words, of = syntax.words, syntax.words_of
+    for position in range(start, stop):
+        counted = words.word(position + 1)[:1].isdigit()
+        if "preposition" in words.tags[position] and words.folded[position] not in of and position > start - counted:
+            if counted and words.marked:
+                continue
+            return min(position, stop)
+    return stop
+
+
+def shape_of(syntax: Syntax, verb: Verb, zone: Zone, subjects: list[Mention]) -> set[str]:
+    """What stands around a verb, as conditions that rows may name: @party, @place, @place_object, @infinitive,
+    @object, @passive, @military (a force acts), @army (a force undergoes), @court, @gov (a government or its
+    officials act), and a preposition with a party after it (@against)."""
+    words = syntax.words
+    shape: set[str] = set()
+    shape.update(f"@{marker}" for marker, group in zone.roles.items() if group)
+    if any(mention.place is not None for group in zone.roles.values() for mention in group):
+        shape.add("@place")
+    if any(mention.code or mention.row == "given" for mention in zone.roles.get("obj", ())):
+        shape.add("@party")
+    index = verb.last
+    if "infinitive" in words.tag(index) and index in syntax.verb_at and syntax.verb_at[index].infinitive:
+        shape.add("@infinitive")
+    if words.tag(index) & {"determiner", "possessive_pronoun"} or (
+        words.word(index).isalpha() and not words.tag(index)
+    ):
+        shape.add("@object")
+    if any(mention.place is not None for mention in zone.roles.get("obj", ())):
+        shape.add("@place_object")
+    if any(mention.role == "JUD" for mention in subjects):
+        shape.add("@court")
+    if verb.passive:
+        shape.add("@passive")
+    undergoing = subjects if verb.passive else zone.roles.get("obj", ())
+    if any(mention.role == "MIL" for mention in undergoing):
+        shape.add("@army")
+    if any(mention.role == "MIL" for mention in subjects) and not verb.passive:
+        shape.add("@military")
+    if any(mention.role in ("GOV", "LEG") for mention in subjects):
+        shape.add("@gov")
+    return shape

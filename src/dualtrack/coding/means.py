@@ -1,0 +1,35 @@
+"""Modes that the words around an act tell: by what means, against what kind of target."""
+
+from __future__ import annotations
+
+from dualtrack.coding.clauses import Syntax
+from dualtrack.coding.trigger import Trigger
+
+
+def add_means(syntax: Syntax, triggers: list[Trigger]) -> None:
+    """Add to each act the modes of the pack's `means` words that stand in its own clause, for its own type."""
+    hits = syntax.words.hits.get("means", ())
+    if not hits:
+        return
+    for trigger in triggers:
+        first = _clause_first(syntax, min([trigger.start, *(mention.first for mention in trigger.actors)]))
+        last = max(trigger.zone.stop, trigger.last)
+        told = [
+            mode
+            for hit in hits
+            if hit.entry.row.event_type == trigger.event_type and first <= hit.first and hit.last <= last
+            for mode in hit.entry.row.modes
+        ]
+        trigger.modes = tuple(dict.fromkeys((*trigger.modes, *told)))
+
+
+def _clause_first(syntax: Syntax, position: int) -> int:
+    """Where the clause that holds a word begins: after a finite verb, a mark that ends a clause, or a subordinator."""
+    while position > 0:
+        verb = syntax.verb_at.get(position - 1)
+        if (verb is not None and verb.finite) or syntax.words.folded[position - 1] in (";", ":"):
+            break
+        if syntax.starts_clause(position - 1):
+            break
+        position -= 1
+    return position

@@ -1,0 +1,153 @@
+"""Acts told by a noun ("the strike on Odesa", "talks with Russia"): the verb that it hangs on, and its parties."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dualtrack.coding.actors import Mention
+from dualtrack.coding.clauses import Syntax, Verb
+from dualtrack.coding.conditions import fits
+from dualtrack.coding.parties import assign_parties
+from dualtrack.coding.reality import lends_meaning
+from dualtrack.coding.roles import complements_of, noun_zone, scan_right, subject_of
+from dualtrack.coding.trigger import Trigger
+from dualtrack.lexicon.phrases import Hit
+
+TEMPORAL = frozenset(("during", "following", "in"))
+
+
+def noun_trigger(syntax: Syntax, hit: Hit[Any], classes: dict[int, set[str]]) -> Trigger | None:
+    zone = noun_zone(syntax, hit.first, hit.last)
+    near = {
+        name
+        for position in range(max(0, hit.first - 3), min(zone.stop, hit.last + 8))
+        for name in classes.get(position, ())
+    }
+    if not fits(hit.entry.row, near):
+        return None
+    trigger = Trigger(hit.first, hit.last, hit.entry.row, zone, modes=hit.entry.row.modes)
+    _find_host(syntax, trigger)
+    if trigger.host is not None and trigger.host_role == "obj" and not zone.roles.get("mod"):
+        zone.add("subj", _doer(syntax, trigger, trigger.host))
+    if "sym" in hit.entry.row.recipient and not zone.roles.get("mod") and not zone.roles.get("between"):
+        zone.add("subj", _from_main_clause(syntax, trigger))
+    _add_host_zone(syntax, trigger)
+    if not zone.roles.get("mod"):
+        zone.add("by", _maker(syntax, trigger))
+        zone.add("subj", [] if "sym" in hit.entry.row.recipient else _accused(syntax, trigger))
+    if trigger.host is not None and trigger.host_role == "subj" and trigger.host.passive:
+        zone.add("by", complements_of(syntax, trigger.host).roles.get("by", []))
+    assign_parties(trigger)
+    return trigger
+
+
+def _accused(syntax: Syntax, trigger: Trigger) -> list[Mention]:
+    """ "accused Moscow of an attack": who is accused of an act is said to have done it."""
+    governed = syntax.preposition_before(trigger.first)
+    before = [verb for verb in syntax.verbs if governed is not None and verb.last <= governed]
+    if not before or not any(getattr(row, "effect", "") == "alleged" for _, row in before[-1].rows):
+        return []
+    if any(syntax.words.folded[position] in (",", ";") for position in range(before[-1].last, trigger.first)):
+        return []
+    return complements_of(syntax, before[-1]).roles.get("obj", [])
+
+
+def _maker(syntax: Syntax, trigger: Trigger) -> list[Mention]:
+    """ "the truce declared by Putin", "перемирие, объявленное Путиным", "перемир'я, яке оголосив Путін": who is named
+    by a participle or a relative clause after the noun."""
+    words, position = syntax.words, trigger.last
+    if words.word(position) == ",":
+        position += 1
+    if syntax.is_relative(position):
+        verb = next((verb for verb in syntax.verbs if 0 < verb.group - position <= 3), None)
+        made = verb is not None and not verb.passive and syntax.words.marked
+        return [item for item in subject_of(syntax, verb) if item.first > position] if made and verb else []
+    for kind in ("verb", "light", "say"):
+        for hit in words.hits.get(kind, ()):
+            if hit.first == position and hit.entry.form == "participle":
+                return scan_right(syntax, hit.last, hit.last).roles.get("by", [])
+    return []
+
+
+def _doer(syntax: Syntax, trigger: Trigger, host: Verb) -> list[Mention]:
+    """Who does what the noun names: the subject of a verb that lends it no meaning of its own ("launched a strike"),
+    not of one that judges it ("condemned the strike"); the parties of talks may be told by any verb."""
+    if not lends_meaning(trigger, host) and "sym" not in trigger.row.recipient:
+        return []
+    return subject_of(syntax, host)
+
+
+def _add_host_zone(syntax: Syntax, trigger: Trigger) -> None:
+    """ "Talks took place between Russia and Ukraine in Istanbul": what the verb's phrases say is said of the noun."""
+    if trigger.host is None or trigger.host_role != "subj":
+        return
+    kinds = {kind for kind, _ in trigger.host.rows}
+    if "verb" in kinds and "modal" not in kinds:
+        return
+    outer = complements_of(syntax, trigger.host)
+    for marker, mentions in outer.roles.items():
+        if marker not in trigger.zone.roles and marker != "obj":
+            trigger.zone.add(marker, mentions)
+    trigger.zone.stop = max(trigger.zone.stop, outer.stop)
+
+
+def _from_main_clause(syntax: Syntax, trigger: Trigger) -> list[Mention]:
+    """ "announced it after a call with Putin": who announced it also held the call."""
+    words, position = syntax.words, trigger.first - 1
+    while position >= 0 and trigger.first - position <= 4 and "preposition" not in words.tags[position]:
+        position -= 1
+    if position < 1 or (not words.tags[position] & {"subordinator"} and words.folded[position] not in TEMPORAL):
+        return []
+    verb = next((verb for verb in reversed(syntax.verbs) if verb.last <= position), None)
+    if verb is None:
+        return []
+    if verb.passive:
+        owners = [mention for mention in subject_of(syntax, verb) if mention.modifier]
+        return complements_of(syntax, verb).roles.get("by", []) or owners
+    return subject_of(syntax, verb)
+
+
+def _find_host(syntax: Syntax, trigger: Trigger) -> None:
+    """The verb whose object the noun is (to its left), else the verb whose subject it is (to its right)."""
+    words, position = syntax.words, trigger.first - 1
+    while position >= 0 and trigger.first - position <= 9:
+        verb = syntax.verb_at.get(position)
+        if verb is not None and words.word(verb.group - 1) == "-":
+            position = verb.group - 2  # "U.S.-brokered talks": an attribute, which governs nothing
+            continue
+        if verb is not None:
+            trigger.host, trigger.host_role = verb, "obj"
+            break
+        tags = words.tags[position]
+        if "preposition" in tags or words.folded[position] in (",", ";", ":") or syntax.is_relative(position):
+            break
+        position -= 1
+    kinds = {kind for kind, _ in trigger.host.rows} if trigger.host is not None else set()
+    speech = "say" in kinds and "modal" not in kinds  # "denied the strike" tells more of it than that it was told
+    if trigger.host is not None and not trigger.host.passive and not speech:
+        return
+    if speech:
+        trigger.host, trigger.host_role = None, ""
+    subject_verb = _verb_after(syntax, trigger)
+    if subject_verb is not None:
+        trigger.host, trigger.host_role = subject_verb, "subj"
+
+
+def _verb_after(syntax: Syntax, trigger: Trigger) -> Verb | None:
+    """The finite verb whose subject a noun is, across its own phrases and what commas or dashes enclose."""
+    words = syntax.words
+    for verb in syntax.verbs:
+        if verb.group < trigger.last or not verb.finite or (verb.passive and verb.group == verb.first):
+            continue
+        between = range(trigger.last, verb.group)
+        marks = sum(words.folded[p] in (",", "-", "—") for p in between)
+        if len(between) > 25 or any(words.folded[p] == ";" for p in between):
+            return None
+        if marks % 2:  # the verb stands inside what the marks enclose
+            continue
+        if marks == 0 and any(syntax.starts_clause(p) for p in between):
+            return None
+        if any(p in syntax.verb_at and syntax.verb_at[p] is not verb and marks == 0 for p in between):
+            return None
+        return verb
+    return None
