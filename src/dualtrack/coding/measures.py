@@ -14,7 +14,7 @@ REACH = 18
 """Words within which a governor is sought on either side."""
 ADJACENT = 4
 ITEM = 4
-"""Words from a comma to the number of a list's item; farther off a clause of its own begins there."""
+"""Words from a comma or an "and" to the number of a list's item; farther off a clause of its own begins there."""
 PART = 4
 """Words within which a comma or a bracket is seen to open a part ("," "in" "that" "number")."""
 PARTS = {"killed_or_wounded": ("killed", "wounded")}
@@ -66,9 +66,10 @@ def _left(tokens: Tokens, first: int, noun: Noun, countables: Countables, reach:
         if row is not None and index + len(row.words) <= first:
             longer = _longer(tokens, index, row, noun, countables)
             return Found(index + len(row.words) - 1, longer or row, crossed)
-        if tokens.words[index] == "," and not crossed and first - index > ITEM:
+        joins = _crosses(tokens.words[index], countables)
+        if joins and not crossed and first - index > ITEM:
             return None
-        crossed = crossed or index in tokens.values or _crosses(tokens.words[index], countables)
+        crossed = crossed or index in tokens.values or joins
     return None
 
 
@@ -107,7 +108,7 @@ def _right(tokens: Tokens, last: int, noun: Noun, countables: Countables, reach:
 
 def _crosses(word: str, countables: Countables) -> bool:
     """Whether a comma or an "and" stands there; a dash only opens a line or joins."""
-    return word == "," or (word.isalpha() and countables.has("range_and", word))
+    return word == "," or countables.has("joins", word)
 
 
 def _after_part(tokens: Tokens, index: int, countables: Countables) -> int:

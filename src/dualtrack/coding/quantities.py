@@ -14,7 +14,7 @@ from dualtrack.coding.measures import governed
 from dualtrack.coding.number_bounds import bound_number, bounds, find_numbers, join_ranges
 from dualtrack.coding.number_lists import Number, same_list, span
 from dualtrack.coding.numbers import read_numbers
-from dualtrack.coding.quantity_nouns import Noun, find_noun, unit_at
+from dualtrack.coding.quantity_nouns import Noun, find_noun, is_year, unit_at
 from dualtrack.coding.shared_nouns import share_nouns
 from dualtrack.lexicon.countables import Countables
 from dualtrack.lexicon.grammar import Tokens
@@ -76,8 +76,10 @@ def code_quantities(
 
 
 def _is_indefinite(number: Number, tokens: Tokens, countables: Countables) -> bool:
-    """Whether a one that is spelt is no count by itself: "one of the allies", "one day"."""
+    """Whether a number is no count by itself: a year ("the 2024 meeting"), or a one that is spelt ("one day")."""
     word = tokens.words[number.last - 1]
+    if is_year(word) and number.qualifier is Q.EXACT:
+        return True
     if number.high != 1 or word[0].isdigit() or number.noun is None:
         return False
     part = (

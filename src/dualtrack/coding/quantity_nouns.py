@@ -55,9 +55,12 @@ def find_noun(
 ) -> Noun | None:
     """The noun that the number over the words [first, last) counts, of `things` alone no event; None where there is
     none."""
-    sign = unit_at(tokens, first - 1, countables, ("currency",)) or _inside_sign(tokens, first, last, countables)
+    sign = unit_at(tokens, first - 1, countables, ("currency",))
     if sign is not None:
         return _noun(sign, first - 1, last)
+    sign = _inside_sign(tokens, first, last, countables)
+    if sign is not None:
+        return _noun(sign, first, last)
     found = _scan(tokens, last, value, countables, things)
     if found is not None and found.kind in DESCRIBING and _hyphenated(tokens, last, last + 1):
         return None
@@ -284,7 +287,7 @@ def _guess(tokens: Tokens, last: int, value: float, countables: Countables) -> N
         tuple(countables.classes[f"guess_{name}"]) for name in ("plural", "not", "over", "few")
     )
     endings += few if value % 10 in (2, 3, 4) else ()
-    if not endings or value == 1 or value % 1 or _is_year(tokens, last - 1):
+    if not endings or value == 1 or value % 1 or is_year(word_at(tokens, last - 1)):
         return None
     for index in range(last, min(last + GUESS, len(tokens.words))):
         word = tokens.words[index]
@@ -313,9 +316,9 @@ def _guess(tokens: Tokens, last: int, value: float, countables: Countables) -> N
     return None
 
 
-def _is_year(tokens: Tokens, index: int) -> bool:
-    """Whether a number is written as a year is; what no pack knows is not counted by one."""
-    return len(word_at(tokens, index)) == 4 and word_at(tokens, index)[:2] in ("19", "20")
+def is_year(word: str) -> bool:
+    """Whether a number is written as a year of our time: not 2,016, not 2000."""
+    return len(word) == 4 and word.isdigit() and "1950" < word < "2050" and word != "2000"
 
 
 def singular(word: str) -> str:

@@ -29,7 +29,7 @@ UNIT_KINDS = ("noun", "adjective", "symbol", "currency", "modelled", "measure_wo
 SETTINGS = (
     "stops", "of", "them", "part", "others", "range", "between", "range_and", "not_counts", "ages", "ordinal_endings",
     "plural_head", "guess_plural", "guess_not", "guess_what", "guess_over", "guess_few", "several", "relatives", "us",
-    "apart", "cuts", "each", "average", "negations", "articles", "uncounted", "demonyms", "additive",
+    "joins", "apart", "cuts", "each", "average", "negations", "articles", "uncounted", "demonyms", "additive",
     "clause_openers", "alone", "indefinite", "hollow", "elided", "clock", "particles", "particled", "through",
     "people", "tallies", "groups",
 )  # fmt: skip
