@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from dualtrack.coding.measures import ADJACENT, governed
-from dualtrack.coding.quantity_nouns import Noun, head_of_one, thing_at
+from dualtrack.coding.quantity_nouns import head_of_one
 from dualtrack.coding.uncounted import counts_nothing
+from dualtrack.coding.units import Noun, thing_at
 from dualtrack.lexicon.countables import Countables
 from dualtrack.lexicon.grammar import Tokens
 

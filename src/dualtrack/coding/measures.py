@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dualtrack.coding.quantity_nouns import Noun
+from dualtrack.coding.units import Noun
 from dualtrack.lexicon.countables import Countables, Governor
 from dualtrack.lexicon.grammar import Tokens
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from dualtrack.coding.number_lists import Number
-from dualtrack.coding.quantity_nouns import matches, thing_at
 from dualtrack.coding.uncounted import counts_nothing
+from dualtrack.coding.units import matches, thing_at
 from dualtrack.lexicon.countables import Bound, Countables, Vague
 from dualtrack.lexicon.grammar import Tokens
 from dualtrack.model import Qualifier
@@ -132,9 +132,9 @@ def bounds(
         return None, None, high
     if qualifier is Q.ABOUT:
         share = countables.tolerance["about"]
-        return low * (1 - share), low, high * (1 + share)
+        return round(low * (1 - share), 6), low, round(high * (1 + share), 6)
     if qualifier is Q.NEARLY:
-        return low * (1 - countables.tolerance["nearly"]), low, low
+        return round(low * (1 - countables.tolerance["nearly"]), 6), low, low
     return low, low, high
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dualtrack.coding.quantity_nouns import Noun
+from dualtrack.coding.units import Noun
 from dualtrack.lexicon.countables import Countables
 from dualtrack.lexicon.grammar import Tokens
 from dualtrack.model import Qualifier

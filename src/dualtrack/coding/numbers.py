@@ -35,7 +35,8 @@ def read_numbers(text: str, numerals: Numerals) -> Tokens:
         if index and words[index - 1] in numerals.ones and words[index] in numerals.multipliers:
             index -= 1
             del merged.words[-1], merged.starts[-1], merged.ends[-1]
-        merged.values[len(merged.words)] = value
+        # 4.06 million is 4,060,000, not what is left of it in binary.
+        merged.values[len(merged.words)] = round(value, 6)
         merged.words.append(" ".join(words[index:end]))
         merged.starts.append(tokens.starts[index])
         merged.ends.append(tokens.ends[end - 1])

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dualtrack.coding.guessed_nouns import is_year
 from dualtrack.coding.lone import Lone, lone_item, lone_subjects
 from dualtrack.coding.measures import governed
 from dualtrack.coding.number_bounds import bound_number, bounds, find_numbers, join_ranges
 from dualtrack.coding.number_lists import Number, same_list, span
 from dualtrack.coding.numbers import read_numbers
-from dualtrack.coding.quantity_nouns import Noun, find_noun, is_year, unit_at
+from dualtrack.coding.quantity_nouns import find_noun
 from dualtrack.coding.shared_nouns import share_nouns
+from dualtrack.coding.units import Noun, unit_at
 from dualtrack.lexicon.countables import Countables
 from dualtrack.lexicon.grammar import Tokens
 from dualtrack.lexicon.numerals import Numerals

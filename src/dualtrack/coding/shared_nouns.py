@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dualtrack.coding.measures import governed
 from dualtrack.coding.number_lists import REACH, Number, echoes, itemised
-from dualtrack.coding.quantity_nouns import Noun, find_noun, unit_at
+from dualtrack.coding.quantity_nouns import find_noun
+from dualtrack.coding.units import Noun, unit_at
 from dualtrack.lexicon.countables import Countables
 from dualtrack.lexicon.grammar import Tokens
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dualtrack.coding.quantity_nouns import unit_at, word_at
+from dualtrack.coding.units import unit_at, word_at
 from dualtrack.lexicon.countables import Countables
 from dualtrack.lexicon.grammar import Tokens
 
@@ -49,7 +49,7 @@ def _is_label(tokens: Tokens, index: int, countables: Countables) -> bool:
     """Whether a number names a thing, or goes on with numbers that do: article 5, units 3, 4 and 6; but a level of
     12 metres."""
     previous, unit = word_at(tokens, index - 1), unit_at(tokens, index + 1, countables)
-    if unit is not None and unit.unit:
+    if unit is not None and unit.unit and unit.family != "time":
         return False
     if previous in ("#", "№", "§") or countables.has("not_counts", previous):
         return True

@@ -1,0 +1,62 @@
+"""The units of a pack in a text (nouns, signs of money and percent, names of models), and a noun that a number counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dualtrack.lexicon.countables import Countables, Unit
+from dualtrack.lexicon.grammar import Tokens
+
+
+class Noun(NamedTuple):
+    """What is counted: `what`, its unit and scope, its kind, the words [first, last) of it, the rows it came from;
+    `own` is False where it stands with another number."""
+
+    what: str
+    unit: str
+    scope: str
+    kind: str
+    words: tuple[int, int] | None
+    rules: tuple[str, ...]
+    own: bool = True
+
+
+def matches(tokens: Tokens, index: int, words: Sequence[str]) -> bool:
+    """Whether the words, or words that open with a stem (`square*`), stand at an index."""
+    found = tokens.words[index : index + len(words)]
+    return len(found) == len(words) and all(
+        word == want or (want[-1] == "*" and word.startswith(want[:-1]))
+        for word, want in zip(found, words, strict=True)
+    )
+
+
+def word_at(tokens: Tokens, index: int) -> str:
+    return tokens.words[index] if 0 <= index < len(tokens.words) else ""
+
+
+def unit_at(tokens: Tokens, index: int, countables: Countables, kinds: Sequence[str] = ()) -> Unit | None:
+    """The longest unit whose head stands at an index."""
+    for unit in countables.units.get(word_at(tokens, index), ()) if index >= 0 else ():
+        if kinds and unit.kind not in kinds:
+            continue
+        start = index - len(unit.words)
+        if start >= 0 and matches(tokens, start, unit.words):
+            return unit
+    return None
+
+
+def thing_at(tokens: Tokens, index: int, countables: Countables) -> Unit | None:
+    """The longest unit, or a model's name with its number, whose head stands at an index."""
+    unit = unit_at(tokens, index, countables)
+    if unit is not None and unit.kind == "modelled" and len(word_at(tokens, index)) == 1:
+        return None  # a letter alone names no model
+    return unit or _model_at(word_at(tokens, index), countables)
+
+
+def _model_at(word: str, countables: Countables) -> Unit | None:
+    """A model name with its number: Kh-101, Su-34s."""
+    if not word[:1].isalpha() or not any(char.isdigit() for char in word):
+        return None
+    stem = "".join(char for char in word.split("-")[0] if not char.isdigit())
+    return next((unit for unit in countables.units.get(stem, ()) if unit.kind == "modelled"), None)
