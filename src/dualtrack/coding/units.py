@@ -1,4 +1,4 @@
-"""The units of a pack in a text (nouns, signs of money and percent, names of models), and a noun that a number counts."""
+"""The units of a pack in a text (nouns, signs of money and percent, names of models); a noun that a number counts."""
 
 from __future__ import annotations
 
