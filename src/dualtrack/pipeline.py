@@ -22,6 +22,7 @@ from dualtrack.model import Case, Claim, Finding, Input, Outcome
 from dualtrack.model.surface import Surface
 from dualtrack.record import Record
 from dualtrack.record import verify as verify_record
+from dualtrack.record.bundle import check_bundle, is_bundle
 
 Progress = Callable[[str, int, int], None]
 RECORD = "record.sqlite"
@@ -154,10 +155,13 @@ def demo(out: Path, *, progress: Progress = quiet) -> Run:
 
 
 def verify(path: Path, *, packs: Sequence[Path] = ()) -> list[str]:
-    """Every problem of a record, or of a brief's folder: its record, then each file against what the record gives.
+    """Every problem of a record, of a bundle of one, or of a brief's folder: its record, then each file against what
+    the record gives.
 
     Raises RecordError where there is no record to verify.
     """
+    if is_bundle(path):
+        return check_bundle(path)
     folder = path if path.is_dir() else None
     file = path / RECORD if folder else path
     if not file.is_file():

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from dualtrack import pipeline
 from dualtrack.errors import RecordError
 from dualtrack.record import Record
 from dualtrack.record.sample import accuracy, draw_sample, read_sample, wilson
@@ -110,3 +112,21 @@ def test_an_empty_record_has_nothing_to_draw(tmp_path: Path) -> None:
         pytest.raises(RecordError, match="no sentence to draw"),
     ):
         draw_sample(record, tmp_path / "a.csv")
+
+
+def test_what_the_sample_measured_stands_on_the_page_and_with_the_findings(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Publisher: Reuters\nPublished: 2025-09-07\n\nRussia launched 112 drones at Ukraine overnight.\n", "utf-8"
+    )
+    pipeline.brief([tmp_path / "a.txt"], tmp_path / "out")
+    assert 'id="accuracy"' not in (tmp_path / "out" / "index.html").read_text("utf-8")
+    with Record(tmp_path / "out" / "record.sqlite") as record:
+        draw_sample(record, tmp_path / "sample.csv")
+        coded = filled(tmp_path / "sample.csv", lambda row: row | ({"correct": "y"} if row["row"] == "claim" else {}))
+        read_sample(record, coded, "A. Coder")
+    pipeline.brief([tmp_path / "a.txt"], tmp_path / "out")
+    assert 'id="accuracy"' in (tmp_path / "out" / "index.html").read_text("utf-8")
+    findings = json.loads((tmp_path / "out" / "findings.json").read_text("utf-8"))
+    told = [item["detail"]["coding"] for item in findings if "coding" in item["detail"]]
+    assert told
+    assert all(share["precision"]["estimate"] == 1 for share in told)

@@ -9,7 +9,7 @@ import pytest
 
 from dualtrack.errors import RecordError
 from dualtrack.model import Input, Outcome
-from dualtrack.record import Record
+from dualtrack.record import Record, schema
 from dualtrack.record.schema import VERSION
 
 from .newsroom import CASE, Article, count, file_articles, raid
@@ -80,6 +80,20 @@ def test_search_finds_words_in_any_script_and_refuses_a_broken_query(tmp_path: P
         assert [row[1] for row in record.search("Kyiv AND power")] == [1]
         with pytest.raises(RecordError, match="double quotes"):
             record.search('"open')
+
+
+def test_an_older_record_is_brought_forward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "record.sqlite"
+    with file_articles(path, *two()) as record:
+        before = contents(record)
+    monkeypatch.setattr(schema, "VERSION", VERSION + 1)
+    monkeypatch.setitem(schema.MIGRATIONS, VERSION, "CREATE TABLE notes (text TEXT);")
+    with Record(path) as record:
+        assert contents(record) == before
+        assert record.rows("SELECT * FROM notes") == []
+        assert record.rows("PRAGMA user_version") == [(VERSION + 1,)]
+    with Record(path) as record:
+        assert contents(record) == before
 
 
 def test_a_newer_record_is_refused(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from dualtrack.brief.view import (
 from dualtrack.brief.words import Words
 from dualtrack.draw.timeline import Mark, draw_timeline
 from dualtrack.model import Case, Claim, Drawing, Event, Figure, Finding, Judgement, Reality, Round, Series, Table
+from dualtrack.record.sample import Accuracy, Share, accuracy
 
 NAMING = ("state", "organisation", "group")  # whose name a code takes, the first that has it
 HORIZON = timedelta(days=60)  # what is planned further off stands in the table and would squeeze the drawing
@@ -55,6 +56,7 @@ class Brief:
     positions: tuple[PositionRow, ...]
     coverage: tuple[Table, ...]
     inputs: Table
+    accuracy: Table
     totals: Mapping[str, int]
     lenses: tuple[LensBrief, ...]
     verdicts: tuple[Verdict, ...]
@@ -121,6 +123,7 @@ def compose(
         positions=group_positions(rows, case)[:POSITIONS_SHOWN],
         coverage=coverage_tables(rows, case),
         inputs=inputs_table(inputs, words),
+        accuracy=accuracy_table(accuracy(record), words),
         totals={
             "documents": len(rows.documents),
             "claims": len(rows.claims),
@@ -288,6 +291,20 @@ def coverage_tables(rows: RecordRows, case: Case) -> tuple[Table, ...]:
         table("family", family),
         table("genre", {item.id: item.genre.value for item in documents}),
     )
+
+
+def accuracy_table(measured: Sequence[Accuracy], words: Words) -> Table:
+    """How wrong the coding is, by kind and language, with 95% intervals; no rows where no sample was coded by hand."""
+    labels = words.labels
+    columns = (labels["kind"], labels["language"], labels["precision"], labels["recall"])
+
+    def share(found: Share) -> str:
+        if found.estimate is None or found.low is None or found.high is None:
+            return labels["not_stated"]
+        return f"{found.estimate:.2f} ({found.low:.2f} - {found.high:.2f}), {labels['n']} {found.items}"
+
+    cells = tuple((item.kind, item.language, share(item.precision), share(item.recall)) for item in measured)
+    return Table(labels["accuracy"], columns, cells)
 
 
 def inputs_table(inputs: Sequence[Any], words: Words) -> Table:

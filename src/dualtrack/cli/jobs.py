@@ -107,8 +107,8 @@ def demo(
 
 
 @app.command()
-def verify(path: Annotated[Path, typer.Argument(help="A record, or the folder of a brief")]) -> None:
-    """Prove a record (each quote at its offsets, each figure from its claims) or every byte of a brief's folder.
+def verify(path: Annotated[Path, typer.Argument(help="A record, a bundle of one, or the folder of a brief")]) -> None:
+    """Prove a record or its bundle (each quote, each figure from its claims), or every byte of a brief's folder.
 
     Example: dualtrack verify out/demo
     """

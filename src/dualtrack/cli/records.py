@@ -193,7 +193,7 @@ def sample(
 
     with Record(record, create=False) as opened:
         if not read:
-            typer.echo(f"{out}: {draw_sample(opened, out, n)} rows; fill in the last columns, then --read")
+            typer.echo(f"{out}: {draw_sample(opened, out, n)} sentences; fill in the last columns, then --read")
             return
         for item in read_sample(opened, out, by):
             typer.echo(json.dumps(plain(item), ensure_ascii=False))

@@ -38,7 +38,7 @@ weights.json      every weight and threshold of the matching
 provenance.json   program, content hash, licences
 SHA256SUMS        check with: sha256sum -c SHA256SUMS
 
-Build events and figures again from the claims and compare them: dualtrack verify on this folder.
+Build events and figures again from the claims and compare them: dualtrack verify FOLDER
 """
 
 
@@ -91,11 +91,15 @@ def shown(document: Document, claims: list[Claim], passed_on: bool) -> dict[str,
     return row
 
 
+def is_bundle(folder: Path) -> bool:
+    return (folder / SUMS).is_file()
+
+
 def check_bundle(folder: Path) -> list[str]:
     """Every problem of a bundle: a file that is not its sum, an event or figure that its claims do not give.
 
     Raises RecordError where the folder holds no bundle."""
-    if not (folder / SUMS).is_file():
+    if not is_bundle(folder):
         raise RecordError(f"{folder}: no bundle of a record: name the folder that `record bundle` wrote")
     problems = []
     for line in (folder / SUMS).read_text("utf-8").splitlines():

@@ -1,7 +1,7 @@
 """Series: one number a day from events or figures, telling zero from "no report".
 
-A raid is dated by its end, so that one that ended on the morning of talks stands before them. A day is reported if any
-event of the series' kind, or any document that reports such a kind, speaks of it; without a report it is None, never 0.
+A raid is dated by its end, so that one that ended on the morning of talks stands before them. A day on which a count
+of none is reported is 0; one of which nothing of the series' kind is reported is None, never 0.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def amounts(
     taken = []
     for figure in figures:
         amount = figure.best if figure.best is not None else figure.low
-        same = figure.measure == measure and (what is None or figure.what == what) and figure.scope is None
+        same = figure.measure == measure and what in (None, figure.what) and figure.scope == wanted.get("scope")
         if same and figure.event in events and amount is not None:
             taken.append((events[figure.event], float(amount), figure.claims))
     return taken

@@ -268,17 +268,20 @@ class Record:
         event_type: str | None = None,
         measure: str | None = None,
         what: str | None = None,
+        scope: str | None = None,
         actor: str | None = None,
         place: str | None = None,
         start: date | None = None,
         end: date | None = None,
     ) -> Series:
-        """A daily series of events (or, with `measure`, of a figure's counts); see `record.series`."""
+        """A daily series of events (or, with `measure`, of a figure's counts, of a part of it with `scope`: a model of
+        weapon, a region); see `record.series`."""
         wanted = {
             "track": track,
             "event_type": event_type,
             "measure": measure,
             "what": what,
+            "scope": scope,
             "actor": actor,
             "place": place,
         }
