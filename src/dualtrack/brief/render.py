@@ -70,11 +70,13 @@ def render_pages(brief: Brief) -> dict[str, str]:
                 "sections": SECTIONS,
                 "script": templates.joinpath("page.js").read_text("utf-8"),
                 "event_pages": set(brief.events),
+                "primaries": {verdict.reading.primary for verdict in brief.verdicts},
                 "documents": documents[:DOCUMENTS_LISTED],
                 "more_documents": max(0, len(documents) - DOCUMENTS_LISTED),
             }
         )
     }
+    pages["findings.html"] = jinja.get_template("findings.html").render(shared)
     by_document: dict[str, list[Claim]] = {}
     for claim in brief.rows.claims.values():
         by_document.setdefault(claim.document_id, []).append(claim)
