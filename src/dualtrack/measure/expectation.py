@@ -15,7 +15,7 @@ from scipy.stats import poisson
 from dualtrack.measure.contrast import Floats
 
 LARGEST = 1e4
-STEPS = 60
+STEPS = 40
 POWER = 0.80
 
 
