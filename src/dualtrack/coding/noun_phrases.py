@@ -65,6 +65,8 @@ def goes_on(tokens: Tokens, index: int, last: int, countables: Countables) -> bo
         return True
     if index <= last:
         return False
+    if tokens.words[index] == ".":
+        return len(tokens.words[index - 1]) == 1 and tokens.joined(index)  # U.S.
     if tokens.words[index] == ",":
         ahead = range(index + 1, min(index + 1 + QUALITIES, len(tokens.words)))
         plain = all(tokens.words[at] not in ",.;:" and at not in tokens.values for at in ahead)

@@ -11,6 +11,8 @@ from dualtrack.lexicon.countables import Countables
 from dualtrack.lexicon.grammar import Tokens
 from dualtrack.model import Qualifier
 
+THINGS = frozenset(("weapon", "vehicle", "aircraft", "ship", "building", "item"))
+"""Kinds that one list of losses or of aid may mix."""
 REACH = 14
 """Words between a total and its part ("120 drones, about 40 of them decoys")."""
 
@@ -71,7 +73,9 @@ def echoes(between: Sequence[str], number: Number, tokens: Tokens, countables: C
 def same_list(number: Number, following: Number, tokens: Tokens, countables: Countables) -> bool:
     """Whether two numbers are items of one list: nothing but a comma or "and" stands between them and their nouns are
     of one kind; or both count the same things, in brackets or before the same preposition."""
-    if number.noun is None or following.noun is None or number.noun.kind != following.noun.kind:
+    if number.noun is None or following.noun is None:
+        return False
+    if number.noun.kind != following.noun.kind and not {number.noun.kind, following.noun.kind} <= THINGS:
         return False
     between = tokens.words[span(number)[1] : following.first]
     if len(between) <= 2 and all(word == "," or countables.has("range_and", word) for word in between):

@@ -84,6 +84,7 @@ def _scan(tokens: Tokens, last: int, value: float, countables: Countables, thing
             break
         if joined and index > last + 1:
             return None  # "a 500-kilo bomb": what the hyphen joins is a quality
+        reach += not word[0].isalnum()
         if index - (len(unit.words) if unit is not None else 0) >= last + reach:
             # A unit of several words stands where it begins: "one Ukrainian unmanned aerial vehicle".
             unit = None

@@ -68,6 +68,9 @@ def _borrowed(index: int, numbers: list[Number], tokens: Tokens, countables: Cou
     number = numbers[index]
     if not _stands_alone(tokens, number.last, countables) or _ends_name(number, tokens):
         return None
+    tallied = _tallied(number, tokens, countables)
+    if tallied is not None:
+        return tallied
     totals = [total for total in numbers[:index] if total.noun is not None and number.first - total.last <= REACH]
     if totals:
         between = tokens.words[totals[-1].last : number.first]
@@ -80,7 +83,8 @@ def _borrowed(index: int, numbers: list[Number], tokens: Tokens, countables: Cou
         measure = governed(tokens, number.first, number.last, noun, countables, near=True)
         if measure is not None and noun is not None:
             # Of casualties, the killed are people.
-            return PERSON if noun.what == "casualty" and measure[0] != "killed_or_wounded" else _of_total(totals[-1])
+            of_people = noun.what == "casualty" and measure[0] != "killed_or_wounded"
+            return PERSON if of_people else _of_total(totals[-1].part_of or totals[-1])
     following = numbers[index + 1] if index + 1 < len(numbers) else None
     if following is not None and following.noun and following.first - number.last == 1:
         joined = countables.has("range_and", tokens.words[number.last])
@@ -89,8 +93,8 @@ def _borrowed(index: int, numbers: list[Number], tokens: Tokens, countables: Cou
         return _of_total(following)
     if countables.has("people", tokens.words[number.last - 1]):
         return PERSON
-    tallied = _tallied(number, tokens, countables) or _grouped(number, tokens, countables)
-    return tallied or (PERSON if governed(tokens, number.first, number.last, PERSON, countables, near=True) else None)
+    grouped = _grouped(number, tokens, countables)
+    return grouped or (PERSON if governed(tokens, number.first, number.last, PERSON, countables, near=True) else None)
 
 
 def _tallied(number: Number, tokens: Tokens, countables: Countables) -> Noun | None:
