@@ -174,6 +174,17 @@ def test_power_restored_is_a_new_state_and_no_correction(tmp_path: Path) -> None
     assert kinds(event) == ["window"]
 
 
+def test_a_time_without_an_end_is_no_second_event(tmp_path: Path) -> None:
+    first = raid("a.txt", "Reuters", count("without_power", "consumer", 500_000), when=When.on(SEVENTH), place=KYIV)
+    since = When(SEVENTH, None, "day")  # type: ignore[arg-type]
+    later = raid("b.txt", "Reuters", count("without_power", "consumer", 100_000), when=since, place=KYIV)
+    later.published = EIGHTH
+    (event,), figures = reconciled(tmp_path, first, later)
+    assert (event.when.first_day, event.when.last_day) == (SEVENTH, SEVENTH)
+    assert figures["without_power", None].best == 500_000, "the first state told is the event's"
+    assert kinds(event) == ["window"]
+
+
 def test_a_declared_reliability_sets_the_best_for_its_own_kind_and_side_alone(tmp_path: Path) -> None:
     about = {"actors": "UKR", "recipients": "RUS", "modes": ("shoot-down",), "speaker": "Ministry"}
     claimed = raid("a.txt", "Reuters", count("shot_down", "drone", 90), **about)

@@ -167,7 +167,7 @@ def best_when(claims: Sequence[Claim]) -> When:
     return min(
         (When(when.earliest, when.latest, when.precision) for when in known),
         key=lambda when: (
-            COARSE[when.precision.value] > 2,
+            when.days is None or COARSE[when.precision.value] > 2,
             -votes[(when.earliest, when.latest, when.precision)],
             COARSE[when.precision.value],
             str(when.earliest),

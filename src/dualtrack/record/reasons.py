@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dualtrack.model import Place, Reality
-from dualtrack.record.report import Bounds, Report, holds, meet
+from dualtrack.record.report import MANY_DAYS, Bounds, Report, holds, meet
 from dualtrack.record.weights import (
     BESIDE,
     COMMON_COUNT,
@@ -32,6 +32,8 @@ def why_when(left: Report, right: Report) -> str:
         return "same interval" if left.days <= LONG else "same long interval"
     if not overlap(left, right) and not (left.ahead and right.ahead):
         return "different days"
+    if MANY_DAYS in (left.days, right.days):
+        return "a time without an end"
     nights = [item for item in (left, right) if item.night]
     if len(nights) == 2:
         return "different days"
@@ -202,8 +204,9 @@ def why_how_many(left: Report, right: Report) -> list[str]:
         return ["same number, a rare one" if any(map(rare, alike)) else "same number"]
     if all(meet(left.numbers[key], right.numbers[key]) for key in common):
         return ["numbers can both hold"]
-    if left.claim.place != right.claim.place:
-        return []  # a part and a whole, or two parts, are no clash
+    later = left.said != right.said and all(measure in HARM for measure, _, _ in common)
+    if left.claim.place != right.claim.place or later:
+        return []  # a part and a whole, or a toll told on another day, are no clash
     inside = left.claim.document_id == right.claim.document_id and not (left.claim.headline or right.claim.headline)
     # One article does not contradict itself: it tells of two things, or quotes two speakers.
     return ["numbers clash within one article" if inside and same_voice(left, right) else "numbers clash"]

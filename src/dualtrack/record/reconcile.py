@@ -165,7 +165,8 @@ def size(claim: Claim) -> float:
 
 
 def by_window(claims: Sequence[Claim], sources: Sources) -> list[list[Claim]]:
-    """Claims by the days that they count, where that explains why their numbers differ; the most told first.
+    """Claims by the days that they count, where that explains why their numbers differ; the most told first,
+    of equals the one told first.
 
     Windows of which one and the same count is told are one, named in two ways; so is one of which no count is told
     but bounds that the other's counts keep."""
@@ -174,7 +175,8 @@ def by_window(claims: Sequence[Claim], sources: Sources) -> list[list[Claim]]:
         windows.setdefault(window_name(claim, sources), []).append(claim)
     undated = windows.pop("", [])
     groups: list[list[Claim]] = []
-    for _, group in sorted(windows.items(), key=lambda item: (-len(item[1]), item[0])):
+    order = sorted(windows.items(), key=lambda item: (-len(item[1]), min(map(sources.said_on, item[1])), item[0]))
+    for _, group in order:
         alike = next((other for other in groups if told_alike(group, other)), None)
         groups.append(group) if alike is None else alike.extend(group)
     groups = groups or [[]]
@@ -196,9 +198,12 @@ def counts(claims: Sequence[Claim]) -> set[float]:
 def window_name(claim: Claim, sources: Sources) -> str:
     """The days that a number counts; of a state, also the day on which it was said to hold."""
     first, last = claim.when.first_day, claim.when.last_day
-    name = "" if first is None and last is None else f"{first}" if first == last else f"{first} to {last}"
-    if claim.when.precision is Precision.PART_OF_DAY and first != last:
+    if first is None or last is None:
+        name = f"from {first}" if first else f"until {last}" if last else ""
+    elif claim.when.precision is Precision.PART_OF_DAY and first != last:
         name = f"night to {last}"  # not the whole of both days
+    else:
+        name = f"{first}" if first == last else f"{first} to {last}"
     if claim.quantity is not None and claim.quantity.measure in STATES:
         return f"{name}, said {sources.said_on(claim)}".removeprefix(", ")
     return name

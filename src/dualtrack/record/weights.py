@@ -14,6 +14,7 @@ WEIGHTS: dict[str, float] = {
     "same long interval": 1.0,
     "overlapping interval": 2.0,
     "a day within a longer time": -1.0,
+    "a time without an end": 0.5,
     "night ends on the day": 2.5,
     "planned day near the other": 1.5,
     "planned, and held soon after": 0.5,
