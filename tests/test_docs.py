@@ -95,7 +95,8 @@ def test_the_example_of_every_command_runs(path: tuple[str, ...], workplace: Pat
 
 def rendered_with(packs: Path, demo: Path) -> tuple[Any, dict[str, str]]:
     with Record(demo / "record.sqlite", create=False) as record:
-        return pipeline.rendered(record, load_case("ukraine"), as_of=None, packs=[packs], interface="en")
+        made = pipeline.composed(record, load_case("ukraine"), as_of=None, packs=[packs], interface="en")
+        return made, pipeline.rendered(made)
 
 
 def test_the_page_on_lenses_can_be_followed(tmp_path: Path, demo: Path) -> None:

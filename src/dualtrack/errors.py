@@ -38,6 +38,10 @@ class BargainError(DualtrackError, ValueError):
     """Inputs of a bargaining model that contradict each other or leave nothing to solve."""
 
 
+class LanguageModelError(DualtrackError):
+    """A language model that is not named, does not answer, or not in the form asked for."""
+
+
 def nearest(value: str, known: Iterable[str]) -> str:
     """Return ` Did you mean 'x'?` for the closest of `known`, or an empty string if none is close."""
     match = get_close_matches(value, list(known), n=1, cutoff=0.6)

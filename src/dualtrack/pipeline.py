@@ -7,14 +7,14 @@ hands plain values over; the stages never import each other.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from dualtrack import bargain, coding, measure, read
 from dualtrack import brief as briefs
-from dualtrack.errors import RecordError, UnreadableInput
+from dualtrack.errors import LanguageModelError, RecordError, UnreadableInput
 from dualtrack.lexicon import load_case
 from dualtrack.lexicon import packs as shipped
 from dualtrack.lexicon.offices import lint_offices, load_offices
@@ -34,7 +34,7 @@ def quiet(stage: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one run did: the row of each input, what the record now holds, and where the page is."""
+    """What one run did: the row of each input, what the record now holds, where the page is; `note` what went amiss."""
 
     inputs: tuple[Input, ...]
     documents: int
@@ -43,6 +43,7 @@ class Run:
     figures: int
     findings: tuple[Finding, ...]
     page: Path
+    note: str = ""
 
     @property
     def exit_code(self) -> int:
@@ -74,16 +75,19 @@ def brief(
     interface: str = "en",
     single_file: bool = False,
     base: Path | None = None,
+    endpoint: briefs.Endpoint | None = None,
     progress: Progress = quiet,
 ) -> Run:
-    """The main job: from articles to a sourced two-track page. Running again into a folder adds to its record."""
+    """The main job: from articles to a sourced two-track page. Running again into a folder adds to its record.
+
+    With an `endpoint`, a language model may order and connect the takeaways; it can state nothing."""
     out.mkdir(parents=True, exist_ok=True)
     inputs = add(out / RECORD, paths, case=case, published=published, packs=packs, base=base, progress=progress)
     with Record(out / RECORD) as record:
         war = load_case(case, packs)
         return publish(
-            record, out, war, inputs,
-            as_of=as_of, packs=packs, interface=interface, single_file=single_file, progress=progress,
+            record, out, war, inputs, as_of=as_of, packs=packs, interface=interface, single_file=single_file,
+            endpoint=endpoint, progress=progress,
         )  # fmt: skip
 
 
@@ -120,11 +124,15 @@ def publish(
     packs: Sequence[Path] = (),
     interface: str = "en",
     single_file: bool = False,
+    endpoint: briefs.Endpoint | None = None,
     progress: Progress = quiet,
 ) -> Run:
     """Measure and bargain over a record and write its brief: pages, exports, findings."""
     progress("measure", 0, 1)
-    made, files = rendered(record, case, as_of=as_of, packs=packs, interface=interface, single_file=single_file)
+    made, note = composed(record, case, as_of=as_of, packs=packs, interface=interface), ""
+    if endpoint is not None and made.takeaways:
+        made, note = in_model_order(made, endpoint)
+    files = rendered(made, single_file=single_file)
     progress("measure", 1, 1)
     for index, (name, text) in enumerate(sorted(files.items()), 1):
         briefs.write(out / name, text)
@@ -132,20 +140,37 @@ def publish(
     totals, findings = made.totals, (*made.measured, *made.bargained)
     return Run(
         tuple(inputs), totals["documents"], totals["claims"], totals["events"], totals["figures"],
-        findings, out / "index.html",
+        findings, out / "index.html", note,
     )  # fmt: skip
 
 
-def rendered(
-    record: Record, case: Case, *, as_of: date | None, packs: Sequence[Path], interface: str, single_file: bool = False
-) -> tuple[briefs.Brief, dict[str, str]]:
-    """The brief of a record, and every file of its folder by name: what `publish` writes and `verify` compares."""
+def composed(
+    record: Record, case: Case, *, as_of: date | None, packs: Sequence[Path], interface: str
+) -> briefs.Brief:
+    """The brief of a record, in the built-in writing."""
     findings = [*measure.findings(record, case, as_of=as_of), *bargain.findings(record, case)]
-    made = briefs.compose(record, findings, case, briefs.load_words(interface, packs), as_of=as_of, packs=packs)
+    return briefs.compose(record, findings, case, briefs.load_words(interface, packs), as_of=as_of, packs=packs)
+
+
+def rendered(made: briefs.Brief, *, single_file: bool = False) -> dict[str, str]:
+    """Every file of a brief's folder by name: what `publish` writes and `verify` compares."""
     pages = briefs.render_pages(made)
     if single_file:
         pages = {"index.html": briefs.one_file(pages)}
-    return made, {**pages, **briefs.render_editions(made, single_file), **briefs.render_exports(made)}
+    return {**pages, **briefs.render_editions(made, single_file), **briefs.render_exports(made)}
+
+
+def in_model_order(made: briefs.Brief, endpoint: briefs.Endpoint) -> tuple[briefs.Brief, str]:
+    """The takeaways as a language model orders and connects them, or as they were and why."""
+    try:
+        from dualtrack.brief.model_client import ask
+    except ImportError as error:
+        raise LanguageModelError(f"{error.name} is not installed: pip install 'dualtrack[language-model]'") from error
+    told = briefs.write_with(
+        lambda messages: ask(endpoint, messages), made.takeaways, made.rows, made.words.connectives
+    )
+    note = f"language model: {told.problem}; the built-in writing stands" if told.problem else ""
+    return replace(made, takeaways=told.statements, drafts=told.drafts), note
 
 
 def demo(out: Path, *, progress: Progress = quiet) -> Run:
@@ -173,8 +198,11 @@ def verify(path: Path, *, packs: Sequence[Path] = ()) -> list[str]:
         settings = json.loads((folder / "brief.json").read_text("utf-8"))
         case = load_case(settings["case"], packs)
         day = date.fromisoformat(settings["as_of"]) if settings["as_of"] else None
-        single = settings.get("single_file", False)
-        files = rendered(record, case, as_of=day, packs=packs, interface=settings["interface"], single_file=single)[1]
+        made = composed(record, case, as_of=day, packs=packs, interface=settings["interface"])
+    try:
+        files = rendered(redrafted(made, settings["drafts"]), single_file=settings.get("single_file", False))
+    except LanguageModelError as error:
+        return [f"brief.json: drafts: {error}"]
     for name, text in sorted(files.items()):
         written = folder / name
         if not written.is_file():
@@ -183,6 +211,19 @@ def verify(path: Path, *, packs: Sequence[Path] = ()) -> list[str]:
             difference = first_difference(written.read_text("utf-8", "replace"), text)
             problems.append(f"{name}: not what the record gives: {difference}")
     return problems
+
+
+def endpoint(environment: Mapping[str, str]) -> briefs.Endpoint:
+    """The language model that DUALTRACK_MODEL_URL, _NAME and _KEY name. Raises LanguageModelError for a missing one."""
+    return briefs.endpoint_of(environment)
+
+
+def redrafted(made: briefs.Brief, drafts: Sequence[str]) -> briefs.Brief:
+    """A brief with its takeaways in the order that a language model gave them, by the rules that it is held to."""
+    if not drafts:
+        return made
+    takeaways = briefs.redraft(drafts, made.takeaways, made.rows, made.words.connectives)
+    return replace(made, takeaways=takeaways, drafts=tuple(drafts))
 
 
 def first_difference(written: str, expected: str) -> str:

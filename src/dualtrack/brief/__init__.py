@@ -7,6 +7,7 @@ from dualtrack.brief.compose import Brief, compose, record_rows
 from dualtrack.brief.editions import render_editions
 from dualtrack.brief.export import render_exports, write
 from dualtrack.brief.holdings import lay_out
+from dualtrack.brief.model_writer import Endpoint, endpoint_of, redraft, write_with
 from dualtrack.brief.proof import Cited, Proof, prove
 from dualtrack.brief.readings import judge, load_readings
 from dualtrack.brief.render import render_pages
@@ -17,12 +18,14 @@ __all__ = [
     "Brief",
     "CheckedArticle",
     "Cited",
+    "Endpoint",
     "Proof",
     "Told",
     "Words",
     "Yardstick",
     "check_article",
     "compose",
+    "endpoint_of",
     "judge",
     "lay_out",
     "lint_phrases",
@@ -32,9 +35,11 @@ __all__ = [
     "prove",
     "reading_files",
     "record_rows",
+    "redraft",
     "render_check",
     "render_editions",
     "render_exports",
     "render_pages",
     "write",
+    "write_with",
 ]

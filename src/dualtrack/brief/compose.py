@@ -64,6 +64,8 @@ class Brief:
     events: tuple[str, ...]
     judgements: Mapping[str, tuple[Judgement, ...]]
     problems: tuple[str, ...]
+    drafts: tuple[str, ...] = ()
+    """The order and connecting words that a language model gave the takeaways; empty for the built-in writing."""
 
 
 def record_rows(record: Any, findings: Sequence[Finding], case: Case, words: Words) -> RecordRows:

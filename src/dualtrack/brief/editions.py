@@ -65,6 +65,7 @@ def as_json(brief: Brief) -> dict[str, Any]:
         "case": brief.case.id,
         "as_of": plain(brief.as_of),
         "interface": brief.words.language,
+        "drafts": list(brief.drafts),
         "takeaways": [said(statement) for statement in brief.takeaways],
         "warnings": [said(statement) for statement in brief.warnings],
         "readings": [

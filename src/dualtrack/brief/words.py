@@ -12,11 +12,12 @@ from typing import Any
 from dualtrack.draw.svg import number
 from dualtrack.errors import PackError
 from dualtrack.lexicon import packs, tables
+from dualtrack.lexicon.phrases import fold
 from dualtrack.model import Figure, Precision, When
 
 SECTIONS = (
     "dates", "bounds", "labels", "reality", "status", "checks", "conflicts", "plurals", "sentences",
-    "acts", "measures", "forms", "stances", "check",
+    "acts", "measures", "forms", "stances", "check", "connectives",
 )  # fmt: skip
 
 
@@ -35,6 +36,11 @@ class Words:
     @property
     def sentences(self) -> Mapping[str, str]:
         return self.sections["sentences"]
+
+    @property
+    def connectives(self) -> frozenset[str]:
+        """The words, folded, that may connect statements without saying anything."""
+        return frozenset(map(fold, self.sections["connectives"]["words"]))
 
     def of(self, section: str, key: str) -> str:
         """The word for a value (a reality, a status, a kind of conflict); the value itself if there is none."""

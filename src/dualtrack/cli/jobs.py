@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -34,6 +35,9 @@ def brief(
     packs: Packs = [],  # noqa: B006 - typer reads the default
     interface: Annotated[str, typer.Option(help="Language of the page: en, uk")] = "en",
     single_file: Annotated[bool, typer.Option("--single-file", help="All pages in one index.html")] = False,
+    language_model: Annotated[
+        bool, typer.Option("--language-model", help="Let the model that the environment names order the takeaways")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """From a folder of articles to a sourced two-track page.
@@ -42,10 +46,11 @@ def brief(
     """
     from dualtrack import pipeline
 
+    endpoint = pipeline.endpoint(os.environ) if language_model else None
     with watched(as_json) as progress:
         run = pipeline.brief(
             paths, out, case=case, published=day(published, "--published"), as_of=day(as_of, "--as-of"),
-            packs=packs, interface=interface, single_file=single_file, progress=progress,
+            packs=packs, interface=interface, single_file=single_file, endpoint=endpoint, progress=progress,
         )  # fmt: skip
     report(run, as_json)
     raise typer.Exit(run.exit_code)
@@ -62,6 +67,8 @@ def report(run: Any, as_json: bool) -> None:
         typer.echo(json.dumps({**totals, "page": str(run.page)}))
         return
     print_inputs(run.inputs)
+    if run.note:
+        typer.echo(run.note)
     typer.echo(", ".join(f"{count:,} {name}" for name, count in totals.items()))
     for finding in run.findings[:6]:
         typer.echo(f"  {finding.name}: {finding.says}")
