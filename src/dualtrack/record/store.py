@@ -8,12 +8,12 @@ so that the order of adding makes no difference.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from dualtrack.errors import RecordError, UnknownName, nearest
 from dualtrack.model import (
@@ -36,6 +36,7 @@ from dualtrack.record.build import Built, build
 from dualtrack.record.schema import connect, refusal
 from dualtrack.record.series import daily
 
+Read = TypeVar("Read")
 EVENT_KINDS: dict[str, type[Event]] = {"Event": Event, "Raid": Raid, "Round": Round}
 NO_CASE = Case("none", "No case")
 REVISION = "revision"  # counts what was added or ruled; `built` is the one that events and figures were built from
@@ -55,6 +56,8 @@ class Record:
     def __init__(self, path: Path | str, *, create: bool = True) -> None:
         self.path = Path(path)
         self.db = connect(self.path, create)
+        self._kept: dict[str, list[Any]] = {}
+        self._kept_at: tuple[int, int] = (-1, -1)
 
     def __enter__(self) -> Record:
         return self
@@ -198,13 +201,18 @@ class Record:
     # what comes out
 
     def documents(self) -> list[Document]:
-        rows = self.db.execute("SELECT json FROM documents ORDER BY id")
-        return [codec.read(Document, row[0]) for row in rows]
+        query = "SELECT json FROM documents ORDER BY id"
+        return self._read_once("documents", lambda: [codec.read(Document, row[0]) for row in self.db.execute(query)])
 
     def claims(self, *, kind: str | None = None, superseded: bool = False) -> list[Claim]:
         """The claims that stand (with `superseded`, those that do not), by document and position."""
-        query = "SELECT json FROM claims WHERE superseded = ? AND (? IS NULL OR kind = ?) ORDER BY document_id, id"
-        return [codec.read_claim(row[0]) for row in self.db.execute(query, (int(superseded), kind, kind))]
+        query = "SELECT json FROM claims WHERE superseded = ? ORDER BY document_id, id"
+
+        def read() -> list[Claim]:
+            return [codec.read_claim(row[0]) for row in self.db.execute(query, (int(superseded),))]
+
+        claims = self._read_once(f"claims superseded {superseded}", read)
+        return [claim for claim in claims if kind is None or claim.kind == kind]
 
     def claim(self, key: str) -> Claim:
         row = self.db.execute("SELECT json FROM claims WHERE id = ?", (key,)).fetchone()
@@ -214,8 +222,12 @@ class Record:
 
     def events(self) -> list[Event]:
         self._build()
-        rows = self.db.execute("SELECT kind, json FROM events ORDER BY id")
-        return [codec.read(EVENT_KINDS[kind], text) for kind, text in rows]
+        query = "SELECT kind, json FROM events ORDER BY id"
+
+        def read() -> list[Event]:
+            return [codec.read(EVENT_KINDS[kind], text) for kind, text in self.db.execute(query)]
+
+        return self._read_once("events", read)
 
     def event(self, key: str) -> Event:
         self._build()
@@ -227,8 +239,9 @@ class Record:
 
     def figures(self, event: str | None = None) -> list[Figure]:
         self._build()
-        query = "SELECT json FROM figures WHERE ? IS NULL OR event = ? ORDER BY id"
-        return [codec.read(Figure, row[0]) for row in self.db.execute(query, (event, event))]
+        query = "SELECT json FROM figures ORDER BY id"
+        figures = self._read_once("figures", lambda: [codec.read(Figure, row[0]) for row in self.db.execute(query)])
+        return [figure for figure in figures if event is None or figure.event == event]
 
     def judgements(self) -> list[Judgement]:
         self._build()
@@ -286,6 +299,16 @@ class Record:
             "place": place,
         }
         return daily(self.events(), self.figures(), wanted, start, end)
+
+    def _read_once(self, name: str, read: Callable[[], list[Read]]) -> list[Read]:
+        """A list read from the file, or read before and not changed since, by this or by another connection: measures,
+        bargain and brief each ask for all rows. The rows are frozen; the list is the caller's own."""
+        now = (self.db.total_changes, int(self.db.execute("PRAGMA data_version").fetchone()[0]))
+        if now != self._kept_at:
+            self._kept, self._kept_at = {}, now
+        if name not in self._kept:
+            self._kept[name] = read()
+        return list(self._kept[name])
 
     # what is built
 
