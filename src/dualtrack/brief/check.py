@@ -171,8 +171,8 @@ def label_of(told: Told, remarks: Sequence[Remark], reads: bool) -> str:
 def stated(told: Told) -> bool:
     """Whether a sentence from which nothing was coded states a fact all the same: somebody named, and a day or a
     number."""
-    surface = told.surface
-    return bool(surface.names) and bool(surface.dates or surface.numbers)
+    surface, heading = told.surface, told.text.rstrip().endswith(":")
+    return not heading and bool(surface.names) and bool(surface.dates or surface.numbers)
 
 
 def readings_in(told: Told, verdicts: Sequence[Verdict]) -> list[Asserted]:

@@ -51,9 +51,14 @@ def check_act(said: Claim, prose: Surface, published: date | None, holdings: Hol
 
 
 def nothing_told(said: Claim, act: Act) -> bool:
-    """Whether a strike is told without a day and a place: in a war, that some strike took place is always true."""
-    placed = said.place is not None and said.place.scale != "country"
-    return act.event_type == "ASSAULT" and not said.when.known and not placed
+    """Whether an act without a day says what is always true in a war: that some strike took place somewhere, or that a
+    party talked to somebody."""
+    if said.when.known:
+        return False
+    if act.event_type == "ASSAULT":
+        return said.place is None or said.place.scale == "country"
+    alone = len(codes((*act.actors, *act.recipients))) < 2
+    return act.event_type in SYMMETRIC and alone and said.place is None
 
 
 def period(said: Claim, published: date | None) -> When:
@@ -102,7 +107,7 @@ def same_scene(prose: Surface, held: Surface) -> bool:
 def share_of_words(prose: Surface, held: Surface) -> float:
     """The share of the words of prose that the record's sentence has too, in any form or sense."""
     words = [word for word in prose.words if word.compared]
-    return sum(supported(word, held, prose.language) for word in words) / len(words) if words else 1.0
+    return sum(supported(word, held, prose.words, prose.language) for word in words) / len(words) if words else 1.0
 
 
 def place_of(item: Holding) -> Place | None:
@@ -189,7 +194,7 @@ def other_day(
     said: Claim, act: Act, alike: Sequence[Holding], fits: dict[str, Fit], holdings: Holdings
 ) -> Remark | None:
     """The same act of another day: parties and place alike, and no such act is frequent without a place."""
-    if not said.when.known or (act.event_type in FREQUENT and said.place is None):
+    if not said.when.known or act.event_type == "ASSAULT" or (act.event_type in FREQUENT and said.place is None):
         return None
     near = within(alike, said.when, NEAR)
     found = [item for item in near if all(fit(item) for fit in fits.values())]

@@ -11,7 +11,7 @@ from dualtrack.brief.holdings import Holding, Holdings, window, within
 from dualtrack.brief.remarks import AGREES, DIFFERS, MISSING, Remark
 from dualtrack.model import Claim, Quantity, Reality, When
 
-TELLING = 20
+TELLING = 50
 """Numbers below this are too common for one of another day or unit to be taken for the same."""
 UNCOUNTED = ("duration", "share")
 """Measures that tell of no happening."""
@@ -168,7 +168,8 @@ def of_other_thing(said: Claim, days: When, holdings: Holdings) -> list[Holding]
     own = said.quantity
     if own is None or size(own) < TELLING:
         return []
-    others = [item for items in holdings.quantities.values() for item in items if equal(own, quantity_of(item))]
+    counted = [item for name, items in holdings.quantities.items() if name not in UNCOUNTED for item in items]
+    others = [item for item in counted if equal(own, quantity_of(item))]
     return [item for item in others if ahead(item.claim)] if ahead(said) else list(within(others, days))
 
 

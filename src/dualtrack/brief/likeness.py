@@ -107,15 +107,18 @@ def consonants(word: str) -> str:
     return "".join(kept)
 
 
-def supported(word: Word, held: Surface, language: str) -> bool:
-    """Whether a word of prose stands in the source: by its stem, or by a sense that the lexicon gives to both."""
-    if language == held.language and any(same_stem(word.folded, other.folded) for other in held.words):
+def supported(word: Word, held: Surface, prose: Sequence[Word], language: str) -> bool:
+    """Whether a word of prose stands in the source: by its stem, or by a sense that the lexicon gives to both. In one
+    language a word that the prose repeats cannot bear a second one: "approved sanctions" is no "vetoed sanctions"."""
+    if language != held.language:
+        shared = word.senses & senses(held.words)
+        return bool(shared) or all(agrees(kind(word.senses), kind(senses(held.words))) for kind in (types, fates))
+    if any(same_stem(word.folded, other.folded) for other in held.words):
         return True
-    if word.senses & senses(held.words):
+    free = [other for other in held.words if not any(same_stem(other.folded, own.folded) for own in prose)]
+    if word.senses & senses(free):
         return True
-    if language == held.language:
-        return any(same_stem(word.folded, part) for name in held.names for part in name.text.casefold().split())
-    return all(agrees(kind(word.senses), kind(senses(held.words))) for kind in (types, fates))
+    return any(same_stem(word.folded, part) for name in held.names for part in name.text.casefold().split())
 
 
 def agrees(said: set[str], held: set[str]) -> bool:

@@ -13,7 +13,7 @@ from dualtrack.model.surface import Doing, Name, Surface
 SYMMETRIC = ("CONSULT", "AGREE", "COOPERATE")
 UNREAL = frozenset((Reality.PLANNED, Reality.HYPOTHETICAL, Reality.DEMANDED, Reality.THREATENED))
 UNREAL_MOODS = frozenset(reality.value for reality in UNREAL)
-PART = 0.75
+PART = 0.85
 """Prose with no more than this share of its source's words takes up a part of it."""
 TELLING_MOODS = frozenset(("planned", "demanded", "threatened"))
 REALITIES = frozenset(reality.value for reality in Reality)
@@ -36,7 +36,9 @@ def between(said: Doing, held: Doing) -> Iterator[Difference]:
 
 def of_parties(said: Sequence[Name], held: Sequence[Name], role: str) -> Iterator[Difference]:
     for name in said:
-        if held and not among(replace(name, located=False), held) and not same_land(name, held):
+        if name.kind == "place" or not held or same_land(name, held):
+            continue
+        if not among(replace(name, located=False), held):
             yield differ(role, name.text, ", ".join(other.text for other in held))
 
 
@@ -128,5 +130,5 @@ def of_words(prose: Surface, held: Surface) -> Iterator[Difference]:
     """Words that no source holds in any form or sense; the names of sources are compared as sources."""
     named = {part for source in prose.sources for part in source.text.casefold().split()}
     for word in prose.words:
-        if word.compared and word.folded not in named and not supported(word, held, prose.language):
+        if word.compared and word.folded not in named and not supported(word, held, prose.words, prose.language):
             yield differ("words", word.folded, "")
