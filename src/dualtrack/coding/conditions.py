@@ -62,7 +62,7 @@ def head_end(syntax: Syntax, start: int, stop: int) -> int:
 
 
 def shape_of(syntax: Syntax, verb: Verb, zone: Zone, subjects: list[Mention]) -> set[str]:
-    """What stands around a verb, as conditions that rows may name: @party, @place, @place_object, @infinitive,
+    """What stands around a verb, as conditions that rows may name: @party, @person, @place, @place_object, @infinitive,
     @object, @passive, @military (a force acts), @army (a force undergoes), @court, @gov (a government or its
     officials act), and a preposition with a party after it (@against)."""
     words = syntax.words
@@ -79,6 +79,8 @@ def shape_of(syntax: Syntax, verb: Verb, zone: Zone, subjects: list[Mention]) ->
         words.word(index).isalpha() and not words.tag(index)
     ):
         shape.add("@object")
+    if any(mention.person and not mention.modifier for mention in zone.roles.get("obj", ())):
+        shape.add("@person")
     if any(mention.place is not None for mention in zone.roles.get("obj", ())):
         shape.add("@place_object")
     if any(mention.role == "JUD" for mention in subjects):

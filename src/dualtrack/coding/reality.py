@@ -102,7 +102,8 @@ def is_spoken_of(syntax: Syntax, verb: Verb) -> bool:
     if verb.form != "ing" or verb.group != verb.first or "preposition" not in before:
         return False
     governor = governor_of(syntax, verb)
-    blamed = governor is not None and any(getattr(row, "effect", "") == "alleged" for _, row in governor.rows)
+    blamed = "blaming" in syntax.words.tag(verb.first - 2)
+    blamed = blamed or governor is not None and any(getattr(row, "effect", "") == "alleged" for _, row in governor.rows)
     return "factual_preposition" not in before and not blamed
 
 

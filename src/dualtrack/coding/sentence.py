@@ -199,6 +199,9 @@ def _is_stated(reading: Reading, trigger: Trigger) -> bool:
     """Whether a trigger states an act: a verb with a party, or a noun that a verb or its parties anchor."""
     parties = [*trigger.actors, *trigger.recipients]
     known = any(mention.code or mention.kind == "sides" or mention.row == "given" for mention in parties)
+    own = {mention.code for mention in trigger.actors}
+    if trigger.event_type == "AID" and own and own == {mention.code for mention in trigger.recipients} - {None}:
+        return False  # who takes care of its own gives no aid
     if trigger.event_type == "CONSULT" and parties and all(map(_is_public, trigger.recipients or parties)):
         return False
     known = known or (trigger.event_type in UNSIGNED and any(mention.kind == "population" for mention in parties))
