@@ -303,9 +303,7 @@ def yardstick(
     def surface(claim: Claim) -> Surface:
         document = rows.documents[claim.document_id]
         words = document.words_of(document.sentences[claim.sentence])
-        return coding.read_surface(
-            words, case=case, language=document.language, published=document.published.last_day
-        )
+        return coding.read_surface(words, case=case, language=document.language, published=document.published.last_day)
 
     return briefs.Yardstick(
         briefs.lay_out(rows, case, surface),

@@ -99,12 +99,28 @@ def is_spoken_of(syntax: Syntax, verb: Verb) -> bool:
     """A gerund after a preposition that does not tell of an act that took place ("talks on extending the truce"),
     unless somebody is blamed for it."""
     before = syntax.words.tag(verb.first - 1)
-    if verb.form != "ing" or verb.group != verb.first or "preposition" not in before:
+    if verb.form != "ing" or verb.group != verb.first:
         return False
     governor = governor_of(syntax, verb)
+    if "preposition" not in before:
+        return (governor is None or syntax.words.word(verb.first - 1) == ",") and _is_subject(syntax, verb)
     blamed = "blaming" in syntax.words.tag(verb.first - 2)
-    blamed = blamed or governor is not None and any(getattr(row, "effect", "") == "alleged" for _, row in governor.rows)
+    blamed = blamed or (
+        governor is not None and any(getattr(row, "effect", "") == "alleged" for _, row in governor.rows)
+    )
     return "factual_preposition" not in before and not blamed
+
+
+def _is_subject(syntax: Syntax, verb: Verb) -> bool:
+    """ "Invading the country would be a catastrophe": a gerund that a finite verb follows with no mark between."""
+    words = syntax.words
+    for position in range(verb.last, len(words)):
+        if words.folded[position] in (",", ";", ":") or syntax.starts_clause(position):
+            return False
+        other = syntax.verb_at.get(position)
+        if (other is not None and other.finite) or words.tags[position] & {"be_finite", "would", "future", "possible"}:
+            return True
+    return False
 
 
 def words_present(syntax: Syntax, verb: Verb, trigger: Trigger | None) -> bool:

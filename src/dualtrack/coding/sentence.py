@@ -34,6 +34,8 @@ SPOKEN = frozenset(("AGREE", "REQUEST", "THREATEN", "ACCUSE"))
 """Types of acts that are said, and that another can therefore reject."""
 BARE = frozenset(("ASSAULT", "CONSULT", "RETREAT", "SANCTION"))
 """Types whose noun states an act with no verb: a headline's "Russian strike on Odesa"."""
+VERBAL = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AID"))
+"""Types of acts that need somebody known who acts, or to whom it is done."""
 SELF_TOLD = frozenset(("CONSULT", "RETREAT", "AGREE", "ASSAULT"))
 """Types whose noun may be told of with no party named."""
 TELLING = frozenset(("occurred", "ended", "finished", "ongoing", "postponed", "cancelled"))
@@ -199,6 +201,8 @@ def _is_stated(reading: Reading, trigger: Trigger) -> bool:
     """Whether a trigger states an act: a verb with a party, or a noun that a verb or its parties anchor."""
     parties = [*trigger.actors, *trigger.recipients]
     known = any(mention.code or mention.kind == "sides" or mention.row == "given" for mention in parties)
+    if trigger.event_type == "SUPPORT" and trigger.verb is not None and not trigger.actors:
+        return False
     own = {mention.code for mention in trigger.actors}
     if trigger.event_type == "AID" and own and own == {mention.code for mention in trigger.recipients} - {None}:
         return False  # who takes care of its own gives no aid
@@ -210,6 +214,8 @@ def _is_stated(reading: Reading, trigger: Trigger) -> bool:
     if trigger.row.actor == ("none",) and trigger.row.effect == "harm" and not trigger.merged:
         return False  # people died: no act is told that killed them
     if trigger.verb is not None and is_spoken_of(reading.syntax, trigger.verb):
+        return False
+    if trigger.verb is not None and trigger.event_type in VERBAL and not known and _is_anonymous(trigger):
         return False
     if trigger.verb is not None:
         specific = any(not name.startswith("!") for name in trigger.row.objects)
@@ -229,6 +235,11 @@ def _is_stated(reading: Reading, trigger: Trigger) -> bool:
     if trigger.zone.roles.get("mod") or trigger.zone.roles.get("by") or trigger.recipients:
         return known
     return trigger.host is not None and known
+
+
+def _is_anonymous(trigger: Trigger) -> bool:
+    """Whether nobody of office acts: "most people opposed the war"."""
+    return all(map(_is_public, trigger.actors))
 
 
 def _is_public(mention: Mention) -> bool:

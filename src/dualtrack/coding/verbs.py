@@ -145,7 +145,9 @@ def _reads_as_verb(
     owner = ends.get(first)
     if owner is not None and owner.modifier:
         return False
-    opens_object = last in starts or bool(after & {"determiner", "possessive_pronoun", "pronoun", "complementiser"})
+    opens_object = last in starts or bool(
+        after & {"determiner", "possessive_pronoun", "pronoun", "complementiser", "quote"}
+    )
     opens_object = opens_object or counts_after(words, last) or ("infinitive" in after and not also_noun)
     if before & {"pronoun"}:
         return True
@@ -194,7 +196,7 @@ def read_verb(
     helpers: set[str] = set()
     for position in range(group, first):
         helpers |= words.tags[position]
-    infinitive = any(words.folded[position] == "to" for position in range(group, first))
+    infinitive = "ing" not in forms and any(words.folded[position] == "to" for position in range(group, first))
     infinitive = infinitive and not helpers & {"be_finite", "have"}
     infinitive = infinitive or (group == floor > 0 and words.word(group - 1) == "to")
     infinitive = infinitive or ("infinitive" in forms and "future" not in helpers)
