@@ -17,7 +17,7 @@ SOURCE_WORDS = 0.55
 def shares(agreement: gold.Agreement) -> dict[str, float]:
     """Every measured F1 by "language.measure", and the two shares of the reality set."""
     told = {f"{language}.{name}": tally.f1 for (language, name), tally in agreement.tallies.items()}
-    told |= {f"all.{name}": gold.total(agreement, name).f1 for name in (*gold.MEASURES, *gold.SLOTS)}
+    told |= {f"all.{name}": gold.total(agreement, name).f1 for name in (*gold.MEASURES, *gold.SLOTS, *gold.MATCHED)}
     for language, (rejected, kept) in gold.reality_shares().items():
         told |= {f"{language}.not_occurred": rejected, f"{language}.occurred_kept": kept}
     told |= {f"reconcile.{name}": share for name, share in reconcile.hand().shares.items()}
@@ -51,12 +51,12 @@ def below_floor(measured: dict[str, float]) -> list[str]:
 
 
 def print_agreement(agreement: gold.Agreement) -> None:
-    print(f"{'':22}{'precision':>10}{'recall':>8}{'F1':>7}{'given':>7}{'gold':>6}")
-    for name in (*gold.MEASURES, *gold.SLOTS):
+    print(f"{'':26}{'precision':>10}{'recall':>8}{'F1':>7}{'given':>7}{'gold':>6}")
+    for name in (*gold.MEASURES, *gold.SLOTS, *gold.MATCHED):
         tallies = {language: agreement.tallies[language, name] for language in gold.LANGUAGES}
         for language, tally in (*tallies.items(), ("all", gold.total(agreement, name))):
             print(
-                f"{language + ' ' + name:22}{tally.precision:10.3f}{tally.recall:8.3f}{tally.f1:7.3f}"
+                f"{language + ' ' + name:26}{tally.precision:10.3f}{tally.recall:8.3f}{tally.f1:7.3f}"
                 f"{tally.given:7}{tally.expected:6}"
             )
     for language in gold.LANGUAGES:

@@ -139,6 +139,8 @@ BRIEFED = (
     "what", "low", "best", "high", "form", "party", "due", "issue", "stance", "relation", "n",
 )  # fmt: skip
 SLOTS = {"date": ("earliest", "latest"), "speaker": ("speaker",), "place": ("place",)}
+MATCHED = tuple(f"{name}_of_matched" for name in SLOTS)
+"""The share of a slot that is right where both sides have the act and one of them states the slot."""
 
 
 def pairs(wants: list[Expected], gots: list[Expected]) -> list[tuple[Expected, Expected]]:
@@ -217,12 +219,16 @@ def brief(claim: Expected | None) -> str:
 def _tally_slots(
     row: Row, name: str, slots: tuple[str, ...], sides: tuple[list[Expected], list[Expected]], into: Agreement
 ) -> None:
-    tally = into.tallies[row["language"], name]
+    tally, matched = into.tallies[row["language"], name], into.tallies[row["language"], f"{name}_of_matched"]
     stated = [[claim for claim in side if any(claim[slot] for slot in slots)] for side in sides]
     tally.expected += len(stated[0])
     tally.given += len(stated[1])
     for want, got in pairs(*sides):
         right = all(want[slot] == got[slot] for slot in slots)
+        if any(claim[slot] for claim in (want, got) for slot in slots):
+            matched.right += right
+            matched.given += 1
+            matched.expected += 1
         if right and any(want[slot] for slot in slots):
             tally.right += 1
         elif not right:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 
 from dualtrack.coding.commitments import code_commitments
 from dualtrack.coding.comparisons import code_comparisons
@@ -13,7 +14,12 @@ from dualtrack.coding.positions import code_positions
 from dualtrack.coding.sentence import Context, Reading, code_acts, read_sentence
 from dualtrack.coding.timing import AHEAD, when_of
 from dualtrack.coding.trigger import Trigger
-from dualtrack.model import Claim
+from dualtrack.model import Claim, Reality
+
+ANCHORED = {"CONSULT": ("talks", "visit", "summit"), "ceasefire": ("truce",)}
+"""Names that a language's time.toml gives to what can be counted from, by type or mode of the act."""
+ROUND = timedelta(days=5)
+"""A meeting so soon after the first one dated goes on with it."""
 
 
 def code_claims(text: str, context: Context) -> Iterator[Claim]:
@@ -23,8 +29,9 @@ def code_claims(text: str, context: Context) -> Iterator[Claim]:
         return
     coded: list[tuple[Trigger, Claim]] = []
     for trigger, act in code_acts(reading, context):
-        when, place = when_of(reading, trigger, act.reality), place_of(reading, trigger, act, context)
+        when, place = when_of(reading, trigger, act.reality, context), place_of(reading, trigger, act, context)
         coded.append((trigger, _under_heading(replace(act, when=when, place=place), context)))
+        _anchor(coded[-1][1], context)
     own = [(trigger, act) for trigger, act in coded if trigger.own]
     yield from (act for _, act in own)
     yield from _others(reading, context, coded, own)
@@ -36,6 +43,19 @@ def _under_heading(act: Claim, context: Context) -> Claim:
     if heading is None or act.when.known or act.reality in AHEAD:
         return act
     return replace(act, when=heading.when, place=act.place or heading.place)
+
+
+def _anchor(act: Claim, context: Context) -> None:
+    """What the document dates, later words count from ("the second day of the talks"): one running round at a time."""
+    assert act.act is not None
+    start = act.when.first_day
+    names = ANCHORED["ceasefire"] if "ceasefire" in act.act.modes else ANCHORED.get(act.act.event_type, ())
+    if start is None or start != act.when.last_day or act.reality not in (Reality.OCCURRED, Reality.ONGOING):
+        return
+    for name in names:
+        known = context.anchors.get(name)
+        if not isinstance(known, date) or not timedelta(0) <= start - known <= ROUND:
+            context.anchors[name] = start
 
 
 def _others(

@@ -26,6 +26,9 @@ from dualtrack.coding.intervals import (
 )
 from dualtrack.lexicon.grammar import Node
 
+EDGES = ("early", "mid", "late")
+"""The thirds of a period; a day has none."""
+
 
 def rule_span(node: Node, context: Context) -> Interval | None:
     """From one date to another; what the first leaves out (year, month) it shares with the second."""
@@ -88,6 +91,8 @@ def _third(known: Interval | None, edge: str) -> Interval | None:
     if known is None or known.earliest is None or known.latest is None:
         return None
     days = (known.latest - known.earliest).days + 1
+    if days < len(EDGES):
+        return known
     first, second = known.earliest + timedelta(days=days // 3), known.earliest + timedelta(days=2 * days // 3)
     bounds = {
         "early": (known.earliest, first - ONE_DAY),

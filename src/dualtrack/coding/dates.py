@@ -34,7 +34,8 @@ class DateMention:
     that is counted from now where it lies ahead), duration, set or vague.
 
     `when` is its reading for what happened, `future` for what is planned; `core` are the offsets without the
-    preposition; `parts` are the dates at the two ends of an interval; `rule` is the id of the pack's row.
+    preposition; `parts` are the dates at the two ends of an interval, or the one that bounds it; `rule` is the id of
+    the pack's row.
     """
 
     start: int
@@ -145,9 +146,10 @@ def _mention(node: Node, tokens: Tokens, context: Context) -> DateMention:
 
 
 def _parts(node: Node, tokens: Tokens, context: Context) -> tuple[DateMention, ...]:
-    if node.pattern.value in (*OPEN, "same"):
-        inner = node.roles.get("date")
-        return _parts(inner, tokens, context) if isinstance(inner, Node) else ()
+    inner = node.roles.get("date")
+    if node.pattern.value in (*OPEN, "same") and isinstance(inner, Node):
+        nested = _parts(inner, tokens, context)
+        return nested or ((_mention(inner, tokens, context),) if node.pattern.value in OPEN else ())
     if node.pattern.value != "span":
         return ()
     whole = resolve(node, context)

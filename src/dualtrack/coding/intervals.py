@@ -150,7 +150,7 @@ def whole_day(day: date | None, explicit: bool = False) -> Interval | None:
 def moved(day: date, unit: str, count: int) -> date:
     if unit in ("day", "week", "weekend"):
         return day + timedelta(days=count * (1 if unit == "day" else 7))
-    return add_months(day, count * {"month": 1, "quarter": 3, "decade": 120}.get(unit, 12))
+    return add_months(day, count * {"month": 1, "quarter": 3, "decade": 120, "century": 1200}.get(unit, 12))
 
 
 def month_interval(year: int, month: int, explicit: bool = False) -> Interval:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.extent import clause_first, clause_stop, opens_sentence
+from dualtrack.coding.roles import coordinated
 from dualtrack.coding.sentence import Context, Reading
 from dualtrack.coding.speaker import Attribution
 from dualtrack.coding.trigger import Trigger
@@ -46,14 +47,18 @@ def place_of(reading: Reading, trigger: Trigger, act: Claim, context: Context) -
         own = [mention for mention in located if opens_sentence(reading, starts[mention.first])]
         free = [m for m in located if not any(_nearest(reading, other, m) for other in reading.triggers)]
         own = own or (free if len(free) == 1 else [])
-    chosen = min(own, key=lambda mention: (_width(mention.place), abs(mention.first - trigger.first)), default=None)
-    return None if chosen is None else as_place(chosen.place)
+    places = {mention.first: _named_place(reading, mention, context) for mention in own}
+    nearest = min(places, key=lambda first: (_width(places[first]), abs(first - trigger.first)), default=None)
+    return None if nearest is None else as_place(places[nearest])
 
 
 def _may_be_place(reading: Reading, mention: Mention, act: Claim, context: Context) -> bool:
-    """Not where the source speaks, not a given name before a surname, and no country that is a side or a party."""
+    """Not where the source speaks, no given name before a surname, no part of a treaty's name, and no country that is a
+    side or a party."""
     place = mention.place
     if place is None or any(_is_of_source(item, mention) for item in reading.attributions):
+        return False
+    if _names_more(reading, mention, context):
         return False
     following = reading.syntax.mention_at.get(mention.last)
     if following is not None and following.person and not mention.modifier and reading.words.marked:
@@ -63,6 +68,31 @@ def _may_be_place(reading: Reading, mention: Mention, act: Claim, context: Conte
     assert act.act is not None
     parties = {party.code for party in (*act.act.actors, *act.act.recipients)}
     return place.country not in parties and place.country not in context.lexis.case.sides
+
+
+def _names_more(reading: Reading, mention: Mention, context: Context) -> bool:
+    """ "The Minsk agreements" are not in Minsk, and an adjective in a list of areas («на Покровському та Лиманському
+    напрямках») names no town."""
+    words = reading.words
+    after = {words.word(index) for index in range(mention.last, mention.last + 3)}
+    named_for: frozenset[str] = context.lexis.language.places.get("named_for", frozenset())
+    if words.word(mention.last).isalpha() and after & named_for:
+        return True
+    later = [other for other in coordinated(reading.syntax, mention) if other.first > mention.first and other.place]
+    areal = any(other.place.kind in ("sector", "oblast") for other in later if other.place)
+    return areal and any(hit.first == mention.first for hit in words.hits.get("related", ()))
+
+
+def _named_place(reading: Reading, mention: Mention, context: Context) -> CasePlace | None:
+    """The place that a mention names; of towns before a plural "regions" ("Sumy and Chernihiv regions") the area."""
+    place = mention.place
+    if place is None or place.kind not in TOWNS:
+        return place
+    group = coordinated(reading.syntax, mention)
+    areas = [other.place for other in group if other.first > mention.first and "plural" in other.forms]
+    if not any(area is not None and area.kind == "oblast" for area in areas):
+        return place
+    return next((area for area in context.lexis.case.places if area.id == place.admin), place)
 
 
 def _is_of_source(item: Attribution, mention: Mention) -> bool:
@@ -83,6 +113,8 @@ def _is_own(reading: Reading, trigger: Trigger, mention: Mention, act: Claim, co
         kinds = ["locative"]
     if _is_governed(reading, mention, kinds, context):
         return True
+    if trigger.event_type == "CONSULT" and trigger.verb is None and mention.last == trigger.first:
+        return mention.place.kind != "country"
     attack = trigger.event_type == "ASSAULT" and mention.place.kind != "country"
     return attack and _is_hit(reading, trigger, mention, context)
 
@@ -123,7 +155,7 @@ def _is_governed(reading: Reading, mention: Mention, kinds: Sequence[str], conte
     assert mention.place is not None
     words = context.lexis.language.places
     governor = _governor(reading, mention, context)
-    if not governor.word:
+    if not governor.word or (reading.words.word(mention.last) == "'s" and mention.kind != "place"):
         return False
     towns = mention.place.kind in TOWNS and not governor.through_noun
     for kind in kinds:
@@ -141,7 +173,7 @@ def _is_governed(reading: Reading, mention: Mention, kinds: Sequence[str], conte
 def _governor(reading: Reading, mention: Mention, context: Context) -> Governor:
     syntax, words = reading.syntax, reading.words
     nouns = context.lexis.language.places.get("nouns", frozenset())
-    index, through = mention.first, words.word(mention.first - 1) in nouns
+    index, through = _list_first(reading, mention), words.word(mention.first - 1) in nouns
     while True:
         before = syntax.preposition_before(index)
         if before is None:
@@ -154,6 +186,15 @@ def _governor(reading: Reading, mention: Mention, context: Context) -> Governor:
         if words.word(before - 1) not in nouns:
             return Governor(word, through)
         index, through = before - 1, True
+
+
+def _list_first(reading: Reading, mention: Mention) -> int:
+    """Where the list begins that a place ends or goes on: what governs its first member governs all."""
+    words, first = reading.words, coordinated(reading.syntax, mention)[0].first
+    adjectives = {hit.first for hit in words.hits.get("related", ())}
+    while first - 2 in adjectives and (words.word(first - 1) == "," or "conjunction" in words.tag(first - 1)):
+        first -= 2
+    return first
 
 
 def _particle(reading: Reading, mention: Mention) -> str:

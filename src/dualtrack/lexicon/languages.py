@@ -99,6 +99,11 @@ class Language:
         """[places] of grammar.toml: its prepositions (`word` or `word:case`) by kind, and its nouns."""
         return {name: frozenset(words) for name, words in self.settings.get("places", {}).items()}
 
+    @cached_property
+    def dates(self) -> Mapping[str, frozenset[str]]:
+        """[dates] of grammar.toml: words before a date to which something is moved or lasts, and before its start."""
+        return {name: frozenset(words) for name, words in self.settings.get("dates", {}).items()}
+
     @property
     def marks_cases(self) -> bool:
         """Whether the language marks roles by case rather than by order."""
