@@ -97,11 +97,12 @@ def _named_place(reading: Reading, mention: Mention, context: Context) -> CasePl
 
 def _is_of_source(item: Attribution, mention: Mention) -> bool:
     first, last = min(item.source_first, item.cue_first), max(item.source_last, item.cue_last)
-    return first <= mention.first < last
+    speaks = item.mention is None or item.mention.first != mention.first or mention.kind != "place"
+    return speaks and first <= mention.first < last
 
 
 def _is_own(reading: Reading, trigger: Trigger, mention: Mention, act: Claim, context: Context) -> bool:
-    if not _nearest(reading, trigger, mention):
+    if not _nearest(reading, trigger, mention) or _is_of_cause(reading, trigger, mention, context):
         return False
     assert mention.place is not None
     kinds = ["locative", *KINDS.get(trigger.event_type, ())]
@@ -127,6 +128,14 @@ def _nearest(reading: Reading, trigger: Trigger, mention: Mention) -> bool:
         trigger.first < other.first < mention.first and other.event_type != trigger.event_type
         for other in reading.triggers
     )
+
+
+def _is_of_cause(reading: Reading, trigger: Trigger, mention: Mention, context: Context) -> bool:
+    """ "Scrambled jets because of drones near Izmail": a place told with the cause is not that of the act."""
+    if mention.first <= trigger.last:
+        return False
+    between = f" {reading.words.cut(trigger.last, mention.first).lower()} "
+    return any(f" {cause} " in between for cause in context.lexis.language.places.get("causes", ()))
 
 
 def _is_hit(reading: Reading, trigger: Trigger, mention: Mention, context: Context) -> bool:

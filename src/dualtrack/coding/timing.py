@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dualtrack.coding.dates import DateMention
-from dualtrack.coding.extent import holds, opens_sentence
+from dualtrack.coding.extent import clause_first, holds, opens_sentence
 from dualtrack.coding.sentence import Context, Reading
 from dualtrack.coding.trigger import Trigger
 from dualtrack.model import Reality, When
@@ -24,8 +24,13 @@ def when_of(reading: Reading, trigger: Trigger, reality: Reality, context: Conte
     aims = [date for date in own if _is_aim(reading, date, context)]
     if reality is Reality.POSTPONED and aims:
         return (aims[-1].parts or aims)[-1].resolve(True)
-    free = [date for date in own if not (reality in AHEAD and _is_of_governor(reading, trigger, date))]
+    free = [date for date in own if not _is_of_other_verb(reading, trigger, date, reality)]
+    free = [date for date in free if date.when.known or date.future.known] or free
+    if reading.words.hits.get("compare"):  # "the third attack since New Year": what is compared runs since then
+        free = [date for date in free if date.kind != "since"]
     chosen = _own_date(reading, trigger, [date for date in free if date not in aims] or free)
+    if chosen is None and free:
+        chosen = _simultaneous(reading, trigger, free, context)
     return UNKNOWN if chosen is None else chosen.resolve(reality in AHEAD)
 
 
@@ -57,17 +62,37 @@ def _own_date(reading: Reading, trigger: Trigger, own: Sequence[DateMention]) ->
     ):
         return own[0]  # "fired 76 drones on Sunday and that 60 were shot down": one happening, told in two clauses
     free = [date for date in own if not any(holds(reading, other, date.start) for other in reading.triggers)]
+    free = [date for date in free if not _is_of_condition(reading, trigger, date)]
     return free[0] if len(free) == 1 else None
 
 
-def _is_of_governor(reading: Reading, trigger: Trigger, date: DateMention) -> bool:
-    """Whether a date stands between a verb and the infinitive or gerund that hangs on it ("voted on Tuesday to extend
-    the law"): it is the verb's, for what is only meant to happen."""
-    if trigger.verb is None or not trigger.verb.dependent:
+def _is_of_other_verb(reading: Reading, trigger: Trigger, date: DateMention, reality: Reality) -> bool:
+    """Whether a date is that of the verb over or under an act's own: "voted on Tuesday to extend the law" dates no
+    extension that is only meant, and "agreed to meet on Friday" no agreement."""
+    if trigger.verb is None:
         return False
-    starts = reading.words.starts
+    starts, verbs = reading.words.starts, reading.syntax.verbs
+    if trigger.verb.dependent and reality in AHEAD:
+        return any(verb.finite and starts[verb.first] < date.start < starts[trigger.verb.group] for verb in verbs)
+    after = [verb for verb in verbs if starts[trigger.verb.first] < starts[verb.first] < date.start]
+    return bool(after) and after[-1].infinitive and not any(verb.finite for verb in after)
+
+
+def _simultaneous(
+    reading: Reading, trigger: Trigger, dates: Sequence[DateMention], context: Context
+) -> DateMention | None:
+    """The sentence's one date, for an act in a clause that "as", "when" or "while" ties to the dated one."""
+    first = clause_first(reading, trigger)
+    ties = context.lexis.language.dates.get("ties", frozenset())
+    return dates[0] if len(dates) == 1 and reading.words.word(first - 1) in ties else None
+
+
+def _is_of_condition(reading: Reading, trigger: Trigger, date: DateMention) -> bool:
+    """Whether a conditional clause opens between an act and a date: "may leave if nothing moves until March"."""
+    words = reading.words
     return any(
-        verb.finite and starts[verb.first] < date.start < starts[trigger.verb.group] for verb in reading.syntax.verbs
+        "conditional" in words.tags[index] and words.starts[index] < date.start
+        for index in range(trigger.last, len(words))
     )
 
 
