@@ -14,7 +14,7 @@ from bench.worlds import counts_of
 
 from dualtrack import measure
 from dualtrack.errors import InvalidValue
-from dualtrack.measure.compliance import Breach
+from dualtrack.measure.fate import Breach
 
 DAY0 = date(2024, 1, 1)
 TERM = (400, 429)
@@ -98,6 +98,17 @@ def test_the_drawing_and_its_table_show_every_bound_day(counts: Any) -> None:
     (drawing,) = measure.compliance(counts, TERM, subject="raids").drawings
     assert drawing.svg.count("<polygon") == 1
     assert [row[0] for row in drawing.table.rows if row[1] == "yes"] == [f"day {day}" for day in range(400, 430)]
+
+
+def test_without_a_baseline_the_drawing_still_shows_what_was_seen_and_who_reports_a_breach(counts: Any) -> None:
+    first, last = (DAY0 + timedelta(days=day) for day in TERM)
+    told = [Breach("a ministry", None, last), Breach("an envoy", first)]
+    finding = measure.compliance(np.full(460, np.nan), (first, last), start=DAY0, breaches=told)
+    (drawing,) = finding.drawings
+    assert "<polygon" not in drawing.svg
+    assert [(row[0], row[-1]) for row in drawing.table.rows] == [
+        (first.isoformat(), "an envoy"), ("a day of the term", f"a ministry, {last.isoformat()}"),
+    ]  # fmt: skip
 
 
 NO_BASELINE = [

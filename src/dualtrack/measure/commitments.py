@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from dualtrack.measure.compliance import Breach
+from dualtrack.measure.fate import Breach
 from dualtrack.model import Case, Claim, Document, Reality
 from dualtrack.model.claim import Form, Status
 from dualtrack.record import Record

@@ -7,9 +7,9 @@ can show that a broken truce was still quieter, or that a "kept" one was no quie
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -20,50 +20,15 @@ from dualtrack.measure.baseline import fit_baseline
 from dualtrack.measure.contrast import Days, Floats
 from dualtrack.measure.episodes import FEWEST_ROUNDS, Untestable, daily_values, day_pair
 from dualtrack.measure.expectation import Expectation
+from dualtrack.measure.fate import Breach, Term, detail_of, fate_of, iso
 from dualtrack.measure.jitter import LEVEL
-from dualtrack.model import Check, Finding
-from dualtrack.model.finding import NOT_SUPPORTED, NOT_TESTABLE, SUPPORTED
+from dualtrack.model import Check, Drawing, Finding
+from dualtrack.model.finding import NOT_TESTABLE
 
 METHOD = "observed against expected: negative binomial baseline with trend and weekday, persistent days"
 BASELINE, SHORTEST_BASELINE = 168, 56
 """Days before the term from which the expected counts come: so many where they exist, at least so few."""
 SHOWN_BEFORE = 28
-KEPT, BROKEN, EXPIRED, OPEN = "kept", "broken", "expired", "open"
-
-
-@dataclass(frozen=True, slots=True)
-class Breach:
-    """A breach that somebody reports: its day (None where the report gives none), who says so, and the claims."""
-
-    by: str
-    day: date | None = None
-    reported: date | None = None
-    claims: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """The days bound by a commitment, as indices of a series, and how to speak of them."""
-
-    first: int
-    last: int
-    start: date | None
-    name: str
-    subject: str
-    demanded: bool = False
-
-    @property
-    def days(self) -> Days:
-        return np.arange(self.first, self.last + 1)
-
-    def day(self, index: int) -> str:
-        """A day in words: its date, or its number where the series has none."""
-        return f"day {index}" if self.start is None else written(self.start + timedelta(days=int(index)))
-
-    @property
-    def span(self) -> str:
-        first, last = self.day(self.first), self.day(self.last)
-        return first if first == last else f"{first} to {last}"
 
 
 def compliance(
@@ -106,72 +71,8 @@ def compliance(
     except Untestable as reason:
         unknown = f"What was to be expected cannot be said: {reason}."
         detail = {**finding.detail, "no_expectation": str(reason)}
-        return replace(finding, says=f"{finding.says} {unknown}", detail=detail)
-
-
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """What became of a commitment, the verdict on the thesis that it did not hold, and both in words."""
-
-    outcome: str | None
-    verdict: str
-    says: str
-    why: str = ""
-
-
-def fate_of(seen: Floats, term: Term, breaches: Sequence[Breach], running: bool) -> Fate:
-    """Kept, broken, expired, open or not testable, by the series within the term and by reports of breaches."""
-    length = term.last - term.first + 1
-    reported = int(np.isfinite(seen).sum())
-    broken_on = np.flatnonzero(np.nan_to_num(seen) > 0)
-    head = f"{term.name[:1].upper()}{term.name[1:]} ({term.span})"
-    if breaches or broken_on.size:
-        became = "was not met: the first act against it" if term.demanded else "was broken: the first breach"
-        return Fate(BROKEN, SUPPORTED, f"{head} {became} is {first_breach(term, breaches, broken_on)}")
-    if running:
-        return Fate(OPEN, NOT_TESTABLE, f"{head} is open: no breach is reported so far", "its term is not over")
-    if reported == length:
-        says = f"{head} was kept: every day has a report, and none of {term.subject}"
-        return Fate(KEPT, NOT_SUPPORTED, says)
-    if reported:
-        why = f"only {reported} of {length} days have a report of {term.subject}"
-        return Fate(EXPIRED, NOT_TESTABLE, f"{head} expired: no breach is reported, but {why}", why)
-    why = f"no report tells of a breach, and none of {term.subject} on any of its {length} days"
-    return Fate(None, NOT_TESTABLE, f"Whether {term.name} ({term.span}) was kept cannot be tested: {why}", why)
-
-
-def detail_of(seen: Floats, term: Term, breaches: Sequence[Breach]) -> dict[str, Any]:
-    return {
-        "term": [term.day(term.first), term.day(term.last)], "days": term.last - term.first + 1,
-        "days_reported": int(np.isfinite(seen).sum()), "days_with_incidents": int((np.nan_to_num(seen) > 0).sum()),
-        "breaches": [
-            {"by": item.by, "day": iso(item.day), "reported": iso(item.reported), "claims": list(item.claims)}
-            for item in breaches
-        ],
-    }  # fmt: skip
-
-
-def iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def first_breach(term: Term, breaches: Sequence[Breach], broken_on: Days) -> str:
-    """The first breach in words: by the series, or by the report with the earliest day (else the earliest told)."""
-    told = sorted(breaches, key=lambda item: (item.day or item.reported or date.max, item.day is None, item.by))
-    counted = f"of {term.day(term.first + int(broken_on[0]))}, in the count of {term.subject}" if broken_on.size else ""
-    if not told:
-        return counted
-    first = told[0]
-    if first.day is None:
-        when = f" (reported {written(first.reported)})" if first.reported else ""
-        claimed = f"of a day within it, by the account of {first.by}{when}"
-        return f"{counted}; another {claimed}" if counted else claimed
-    seen_on = term.start + timedelta(days=term.first + int(broken_on[0])) if counted and term.start else None
-    return counted if seen_on and seen_on < first.day else f"of {written(first.day)}, by the account of {first.by}"
-
-
-def written(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+        drawings = (drawn(finding.name, rows_of(values, told), told, breaches),) if became.outcome else ()
+        return replace(finding, says=f"{finding.says} {unknown}", detail=detail, drawings=drawings)
 
 
 def against_expected(
@@ -181,7 +82,7 @@ def against_expected(
     expectation = expect(values, term.days, BASELINE, draws, seed)
     checks, numbers = check_expectation(values, term.days, expectation, draws, seed)
     low, high = expectation.interval()
-    rows = rows_of(values, term, draws, seed)
+    rows = rows_of(values, term, foretold(values, term, draws, seed))
     detail = {
         **finding.detail, "level": 0.95, "observed": expectation.seen, "expected": expectation.expected,
         "draws": draws, "seed": seed, "daily": rows, **numbers,
@@ -193,13 +94,11 @@ def against_expected(
         f"{expectation.expected:,.0f} expected from the days before: {expectation.ratio:.2f} times (95% interval "
         f"{low:.2f} to {high:.2f}; {told} from no change)."
     )
-    marks = [item.day.isoformat() for item in breaches if item.day]
-    drawing = render_term(f"{finding.name}-days", rows, term.subject, term.name, marks)
     testable = finding.verdict != NOT_TESTABLE
     return replace(
         finding, says=says, estimate=expectation.ratio, interval=(low, high),
         p_value=expectation.p_value if testable else None, minimum_detectable=smallest, checks=checks, detail=detail,
-        drawings=(drawing,),
+        drawings=(drawn(finding.name, rows, term, breaches),),
     )  # fmt: skip
 
 
@@ -261,19 +160,34 @@ def check_expectation(
     return checks, numbers
 
 
-def rows_of(values: Floats, term: Term, draws: int, seed: int) -> list[dict[str, Any]]:
-    """Each day from four weeks before the term to its end: observed, expected, and the interval of a single day."""
+Foretold = Mapping[int, tuple[float, float, float]]
+"""Expected, low and high count of each day."""
+
+
+def foretold(values: Floats, term: Term, draws: int, seed: int) -> Foretold:
+    """What the baseline expects of each day shown, and the interval of a single day."""
     known = reported_before(values, term.first, BASELINE)
     days: Days = np.arange(max(0, term.first - SHOWN_BEFORE), min(term.last + 1, values.size))
     baseline = fit_baseline(values[known], known)
     counts = np.random.default_rng(seed).poisson(baseline.draw(days, draws, seed))
     low, high = np.quantile(counts, [0.025, 0.975], axis=0)
-    return [
-        {
-            "day": term.day(int(day)) if term.start is None else (term.start + timedelta(days=int(day))).isoformat(),
-            "bound": bool(term.first <= day <= term.last),
-            "observed": None if np.isnan(values[day]) else float(values[day]),
-            "expected": float(mean), "low": float(bottom), "high": float(top),
-        }
-        for day, mean, bottom, top in zip(days, baseline.mean(days), low, high, strict=True)
-    ]  # fmt: skip
+    told = zip(days, baseline.mean(days), low, high, strict=True)
+    return {int(day): (float(mean), float(bottom), float(top)) for day, mean, bottom, top in told}
+
+
+def rows_of(values: Floats, term: Term, expected: Foretold | None = None) -> list[dict[str, Any]]:
+    """Each day from four weeks before the term to its end: observed, and what was expected of it where known."""
+    rows = []
+    for day in range(term.first - SHOWN_BEFORE, term.last + 1):
+        seen = values[day] if 0 <= day < values.size else np.nan
+        mean, low, high = (expected or {}).get(day, (None, None, None))
+        rows.append({
+            "day": term.iso(day), "bound": term.first <= day, "observed": None if np.isnan(seen) else float(seen),
+            "expected": mean, "low": low, "high": high,
+        })  # fmt: skip
+    return rows
+
+
+def drawn(name: str, rows: Sequence[Mapping[str, Any]], term: Term, breaches: Sequence[Breach]) -> Drawing:
+    reports = [(iso(item.day), f"{item.by}{f', {iso(item.reported)}' if item.reported else ''}") for item in breaches]
+    return render_term(f"{name}-days", rows, term.subject, term.name, reports)

@@ -50,7 +50,7 @@ def spoken_of(item: Commitment, series: Series) -> bool:
 def finding_of(item: Commitment, series: Series, party: str, until: date | None) -> Finding:
     finding = compliance(
         series.values, (item.first, item.last), start=series.start, breaches=item.breaches,
-        running=until is not None and until < item.last, name=f"{item.name}, on the side of {party}",
+        running=until is not None and until < item.last, name=f"{item.name} on the side of {party}",
         subject=item.subject, key=item.id, demanded=item.form in (Form.ULTIMATUM, Form.DEADLINE),
     )  # fmt: skip
     inside = [claim for day, keys in sorted(series.claims.items()) if day >= BASELINE for claim in keys]
