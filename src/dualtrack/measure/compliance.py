@@ -29,6 +29,7 @@ METHOD = "observed against expected: negative binomial baseline with trend and w
 BASELINE, SHORTEST_BASELINE = 168, 56
 """Days before the term from which the expected counts come: so many where they exist, at least so few."""
 SHOWN_BEFORE = 28
+MOST_PLACEBOS, ENOUGH_TO_RANK = 100, 19
 
 
 def compliance(
@@ -92,13 +93,13 @@ def against_expected(
     says = (
         f"{finding.says} {term.subject[:1].upper()}{term.subject[1:]}: {expectation.seen:,} observed, "
         f"{expectation.expected:,.0f} expected from the days before: {expectation.ratio:.2f} times (95% interval "
-        f"{low:.2f} to {high:.2f}; {told} from no change)."
+        f"{low:.2f} to {high:.2f}; {told} from no change{ranked(numbers)})."
     )
     testable = finding.verdict != NOT_TESTABLE
     return replace(
         finding, says=says, estimate=expectation.ratio, interval=(low, high),
-        p_value=expectation.p_value if testable else None, minimum_detectable=smallest, checks=checks, detail=detail,
-        drawings=(drawn(finding.name, rows, term, breaches),),
+        p_value=by_rank(expectation.p_value, numbers) if testable else None, minimum_detectable=smallest,
+        checks=checks, detail=detail, drawings=(drawn(finding.name, rows, term, breaches),),
     )  # fmt: skip
 
 
@@ -143,8 +144,7 @@ def check_expectation(
 
     later = p_of(term[1:]) if term.size > 1 else None
     shorter = p_of(term, BASELINE // 2)
-    starts = range(int(term[0]) - term.size, BASELINE - 1, -max(7, term.size))
-    placebos = [value for first in starts if (value := p_of(np.arange(first, first + term.size))) is not None]
+    placebos = [value for days in undeclared(term) if (value := p_of(days)) is not None]
     rejected = sum(value <= LEVEL for value in placebos)
     enough = len(placebos) >= FEWEST_ROUNDS
     usual = enough and rejected <= binom.ppf(0.95, len(placebos), LEVEL)
@@ -155,9 +155,31 @@ def check_expectation(
     }
     numbers = {
         "p_without_first_day": later, "p_half_baseline": shorter, "placebos": len(placebos),
-        "placebos_rejected": rejected,
+        "placebos_rejected": rejected, "placebos_as_far": sum(value <= found.p_value for value in placebos),
     }  # fmt: skip
     return checks, numbers
+
+
+def undeclared(term: Days) -> list[Days]:
+    """At most 100 terms of the same length before it, none touching another, on weekdays of every kind."""
+    room = (int(term[0]) - BASELINE) // term.size
+    every = max(1, -(-room // MOST_PLACEBOS))
+    step = term.size * (every + (term.size * every % 7 == 0))
+    return [term - back for back in range(step, int(term[0]) - BASELINE + 1, step)]
+
+
+def ranked(numbers: Mapping[str, Any]) -> str:
+    count, far = numbers["placebos"], numbers["placebos_as_far"]
+    return f"; of {count} terms that nobody declared {far or 'none'} lay as far out" if count else ""
+
+
+def by_rank(p_value: float, numbers: Mapping[str, Any]) -> float:
+    """The p-value, but no smaller than the rank of the term among those that nobody declared, where they are many.
+
+    A model's tail is trusted no further than days of that series bear out: silent days come in clusters."""
+    if numbers["placebos"] < ENOUGH_TO_RANK:
+        return p_value
+    return float(max(p_value, (1 + numbers["placebos_as_far"]) / (1 + numbers["placebos"])))
 
 
 Foretold = Mapping[int, tuple[float, float, float]]
