@@ -32,7 +32,6 @@ from dualtrack.record.match import match_reports, ruled
 from dualtrack.record.reconcile import reconcile, rule
 from dualtrack.record.report import Report, attach, gather, holds
 from dualtrack.record.sources import Sources
-from dualtrack.record.weights import LAUNCHED
 
 MUNITIONS = ("drone", "missile", "bomb", "munition", "rocket")
 STANDING = (
@@ -186,8 +185,7 @@ def best_place(group: Sequence[Report]) -> Place | None:
     over = [outer for outer in counted if any(holds(outer, place) for place in named)]
     # The widest area that a claim counts for: what others count within it are its parts.
     widest = [outer for outer in over if not any(holds(other, outer) for other in over)]
-    raids = [report for report in group if LAUNCHED in {measure for measure, _, _ in report.numbers}]
-    if not widest and any(over_a_country(report, named) for report in raids):
+    if not widest and any(report.launched and over_a_country(report, named) for report in group):
         return next((place for place in named if place.scale == "country"), None)
     candidates = widest or named
     if not candidates:

@@ -10,7 +10,6 @@ from dualtrack.record.weights import (
     COMMON_WORDS,
     HARM,
     JUST_AFTER,
-    LAUNCHED,
     LONG,
     PLANNED_SLACK,
     SHORT,
@@ -175,7 +174,7 @@ def why_what(left: Report, right: Report) -> list[str]:
         reasons.append("same modes" if left.modes & right.modes or both_air else "different modes")
     else:
         reasons.append("one names no mode")
-    if LAUNCHED in {measure for measure, _, _ in left.numbers} & {measure for measure, _, _ in right.numbers}:
+    if left.launched and right.launched:
         reasons.append("both count what was launched")
     if left.family in SPOKEN and not said_alike(left, right):
         reasons.append("said in other words")
@@ -196,7 +195,7 @@ def said_alike(left: Report, right: Report) -> bool:
 
 
 def why_how_many(left: Report, right: Report) -> list[str]:
-    common = left.numbers.keys() & right.numbers.keys()
+    common = left.numbers.keys() & right.numbers.keys() if left.numbers and right.numbers else None
     if not common:
         return []
     alike = [left.numbers[key] for key in common if left.numbers[key] == right.numbers[key]]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dualtrack.model import Claim, Document, Party, Place, Precision, Reality
-from dualtrack.record.weights import AIR, FAMILIES, FOLLOWING, GROUND, HARM, LONG, SYMMETRIC
+from dualtrack.record.weights import AIR, FAMILIES, FOLLOWING, GROUND, HARM, LAUNCHED, LONG, SYMMETRIC
 
 Bounds = tuple[float | None, float | None]
 HELD = (Reality.OCCURRED, Reality.ONGOING, Reality.ENDED, Reality.DENIED)
@@ -22,10 +22,10 @@ OUTCOMES = HARM | {"shot_down", "lost"}
 @dataclass(frozen=True, slots=True)
 class Report:
     """`numbers` maps (measure, what, scope) to bounds; `first`..`last` are day ordinals, None where unknown, `days` how
-    many they span (many where an end is unknown), and `night` says that two days are one night; `symmetric` acts have
-    parties of equal standing; `actors` and `recipients` are codes, those of an interception turned round so that they
-    name the raid's; `listed` names the data set whose rows are each a happening of its own, `follows` the dated act
-    after which an undated one is told."""
+    many they span (many where an end is unknown), and `night` says that two days are one night; `launched` reports
+    count a raid as a whole; `symmetric` acts have parties of equal standing; `actors` and `recipients` are codes, those
+    of an interception turned round so that they name the raid's; `listed` names the data set whose rows are each a
+    happening of its own, `follows` the dated act after which an undated one is told."""
 
     claim: Claim
     numbers: Mapping[tuple[str, str, str | None], Bounds]
@@ -44,6 +44,7 @@ class Report:
     symmetric: bool
     air: bool
     ground: bool
+    launched: bool
     dated: bool
     night: bool
     listed: str | None
@@ -151,6 +152,7 @@ def report_of(claim: Claim, numbers: Iterable[Claim], said: date | None) -> Repo
         symmetric=family in SYMMETRIC or "exchange" in modes,
         air=bool(modes & AIR) or any(item.measure in FROM_THE_AIR for item in own),
         ground=bool(modes & GROUND),
+        launched=any(item.measure == LAUNCHED for item in own),
         dated=first is not None or last is not None,
         night=claim.when.precision is Precision.PART_OF_DAY and claim.when.days == 2,
         listed=claim.document.partition(":")[0] if claim.rule.endswith(f"+rows.{EVENTS}") else None,
