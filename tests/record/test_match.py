@@ -80,6 +80,10 @@ TWO = {
     "an advance and a raid": ({**RAID, "modes": ("drone",)}, {**RAID, "modes": ("advance",)}),
     "strikes on two cities, no account of a raid": ({**RAID, "place": KYIV}, {**RAID, "place": ODESA}),
     "a call and a meeting on one day": ({**TALKS, "modes": ("phone",), "place": None}, {**TALKS}),
+    "a raid and what a neighbour shot down": (
+        {**RAID, "recipients": ""},
+        {"when": When.on(SEVENTH), "actors": "POL", "recipients": "RUS", "modes": ("shoot-down",)},
+    ),
     "strikes in both directions": ({**RAID}, {**RAID, "actors": "UKR", "recipients": "RUS"}),
     "a strike and the threat of one": ({**RAID}, {**RAID, "reality": Reality.THREATENED}),
     "a raid on a day and one in that month": (

@@ -165,6 +165,13 @@ def test_who_did_it_and_whether_it_happened(tmp_path: Path) -> None:
     assert event.reality is Reality.OCCURRED
 
 
+def test_who_denies_that_a_raid_was_met_does_not_deny_the_raid(tmp_path: Path) -> None:
+    article = raid("a.txt", "Reuters", drones(45))
+    article.act(actors="UKR", recipients="RUS", modes=("shoot-down",), reality=Reality.DENIED)
+    (event,), _ = reconciled(tmp_path, article.act(when=night(SEVENTH), place=UKRAINE))
+    assert kinds(event) == []
+
+
 def test_power_restored_is_a_new_state_and_no_correction(tmp_path: Path) -> None:
     first = raid("a.txt", "Reuters", count("without_power", "consumer", 500_000), published=SEVENTH)
     later = raid("b.txt", "Reuters", count("without_power", "consumer", 100_000), published=EIGHTH)

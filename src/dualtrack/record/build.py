@@ -211,11 +211,13 @@ def over_a_country(report: Report, places: Sequence[Place]) -> bool:
 def disputes(group: Sequence[Report]) -> list[Conflict]:
     """Conflicts on whether it happened and on who did it."""
     found = []
-    denied = [report.claim for report in group if report.claim.reality is Reality.DENIED]
-    affirmed = [report.claim for report in group if report.claim.reality in (Reality.OCCURRED, Reality.ONGOING)]
-    if denied and affirmed:
-        keys = tuple(sorted(claim.id for claim in (*denied, *affirmed)))
-        found.append(Conflict(ConflictKind.DENIAL, keys, "one says it happened, another denies it"))
+    for interception in (False, True):  # who denies that a raid was met does not deny the raid
+        own = [report.claim for report in group if report.interception is interception]
+        denied = [claim for claim in own if claim.reality is Reality.DENIED]
+        affirmed = [claim for claim in own if claim.reality in (Reality.OCCURRED, Reality.ONGOING)]
+        if denied and affirmed:
+            keys = tuple(sorted(claim.id for claim in (*denied, *affirmed)))
+            found.append(Conflict(ConflictKind.DENIAL, keys, "one says it happened, another denies it"))
     authors = {
         report.claim.id: frozenset(party.code for party in report.claim.act.actors if party.code)
         for report in group

@@ -174,7 +174,7 @@ def why_what(left: Report, right: Report) -> list[str]:
         reasons.append("same modes" if left.modes & right.modes or both_air else "different modes")
     else:
         reasons.append("one names no mode")
-    if left.launched and right.launched:
+    if left.launched and right.launched and left.dated and right.dated:
         reasons.append("both count what was launched")
     if left.family in SPOKEN and not said_alike(left, right):
         reasons.append("said in other words")

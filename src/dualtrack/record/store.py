@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
+from dualtrack import __version__
 from dualtrack.errors import RecordError, UnknownName, nearest
 from dualtrack.model import (
     Case,
@@ -39,7 +40,7 @@ from dualtrack.record.series import daily
 Read = TypeVar("Read")
 EVENT_KINDS: dict[str, type[Event]] = {"Event": Event, "Raid": Raid, "Round": Round}
 NO_CASE = Case("none", "No case")
-REVISION = "revision"  # counts what was added or ruled; `built` is the one that events and figures were built from
+REVISION = "revision"  # counts what was added or ruled
 # What each ruling may name.
 SHELVES = {
     Ruling.SAME: ("claims", "events"),
@@ -315,10 +316,10 @@ class Record:
     def _build(self) -> None:
         """Rebuild events and figures if anything was added or ruled since. What another process adds meanwhile is
         left to the next time: what is built is what was read, at one moment."""
-        if self._meta("built") == self._meta(REVISION):
+        if self._meta("built") == self._state():
             return
         with self.reading():
-            revision = self._meta(REVISION)
+            state = self._state()
             made = self.build()
         with self.writing():
             for table in ("events", "figures", "judgements"):
@@ -329,7 +330,11 @@ class Record:
             self.db.executemany("INSERT INTO figures VALUES (?, ?, ?)", figures)
             kept = [(item.left, item.right, codec.write(item)) for item in made.judgements]
             self.db.executemany("INSERT INTO judgements VALUES (?, ?, ?)", kept)
-            self._set_meta("built", revision)
+            self._set_meta("built", state)
+
+    def _state(self) -> str:
+        """What events and figures are built from: the program, and how much was added or ruled."""
+        return f"{__version__} {self._meta(REVISION)}"
 
     def build(self) -> Built:
         """Events, figures and judgements from what is recorded, without a look at what was built before."""

@@ -49,7 +49,7 @@ WEIGHTS: dict[str, float] = {
     "same modes": 1.0,
     "one names no mode": 0.5,
     "different modes": -2.0,
-    "interception of the raid": 1.0,
+    "interception of the raid": 0.5,
     "both count what was launched": 2.0,
     "on the ground and from the air": -6.0,
     "a call and a meeting at a place": -6.0,
