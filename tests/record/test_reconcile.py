@@ -138,6 +138,16 @@ def test_a_part_beside_the_whole_is_scope(tmp_path: Path) -> None:
     assert kinds(event) == ["scope"]
 
 
+def test_harm_told_right_after_an_attack_is_harm_where_that_was(tmp_path: Path) -> None:
+    national = raid("a.txt", "Reuters", drones(810), place=None)
+    local = raid("b.txt", "AFP", place=KYIV)
+    local.act(actors="", recipients="", counts=[count("wounded", "person", 87)])
+    other = raid("c.txt", "Gazette", count("wounded", "person", 90), place=KYIV, published=SEVENTH)
+    (event,), figures = reconciled(tmp_path, national, local, other)
+    assert numbers(figures["wounded", "Kyiv"]) == (87, None, 90)
+    assert kinds(event) == ["number"]
+
+
 def test_two_cities_of_one_raid_are_no_dispute_with_each_other(tmp_path: Path) -> None:
     whole = raid("a.txt", "Reuters", drones(810))
     cities = [raid(f"{place.id}.txt", "AFP", count("killed", "person", number), place=place, modes=("drone",))

@@ -32,6 +32,7 @@ from dualtrack.record.match import match_reports, ruled
 from dualtrack.record.reconcile import reconcile, rule
 from dualtrack.record.report import Report, attach, gather, holds
 from dualtrack.record.sources import Sources
+from dualtrack.record.weights import BESIDE, HARM
 
 MUNITIONS = ("drone", "missile", "bomb", "munition", "rocket")
 STANDING = (
@@ -68,7 +69,7 @@ def build(
         own = [number for report in group for number in numbers.get(report.claim.id, ())]
         place = best_place(group)
         identity = content_id("evt", min(report.claim.id for report in group))
-        found = reconcile(identity, whole_place(group, place), own, sources)
+        found = reconcile(identity, whole_place(group, place), own, sources, outcome_places(group, numbers))
         scopes = {number.id: number.quantity.scope for number in own if number.quantity}
         made = [apply(figure, scopes, standing) for figure in found.figures]
         event = make_event(identity, group, place, own, [*found.conflicts, *disputes(group)], documents)
@@ -200,6 +201,22 @@ def whole_place(group: Sequence[Report], place: Place | None) -> Place | None:
     placed = {report.claim.document_id for report in group if report.claim.place}
     silent = [report for report in group if report.claim.document_id not in placed]
     return None if place and any(over_a_country(report, [place]) for report in silent) else place
+
+
+def outcome_places(group: Sequence[Report], numbers: Mapping[str, Sequence[Claim]]) -> dict[str, Place]:
+    """The places, by number claim, of harm told without a place right after an attack, or with it: where that was."""
+    deeds = [report.claim for report in group if report.claim.place and report.family == "violence"]
+    found: dict[str, Place] = {}
+    for report in group:
+        told = report.claim
+        if told.place or not report.numbers or not {measure for measure, _, _ in report.numbers} <= HARM:
+            continue
+        before = [deed for deed in deeds if deed.document_id == told.document_id
+                  and 0 <= told.sentence - deed.sentence <= BESIDE]  # fmt: skip
+        if before:
+            place = max(before, key=lambda deed: (deed.sentence, deed.start, deed.id)).place
+            found |= {number.id: place for number in numbers.get(told.id, ()) if place and number.place is None}
+    return found
 
 
 def over_a_country(report: Report, places: Sequence[Place]) -> bool:

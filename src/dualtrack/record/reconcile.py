@@ -36,15 +36,18 @@ class Found:
     windows: set[str] = field(default_factory=set)
 
 
-def reconcile(event: str, place: Place | None, claims: Sequence[Claim], sources: Sources) -> Found:
-    """The figures of one event and the conflicts between the claims behind them."""
+def reconcile(
+    event: str, place: Place | None, claims: Sequence[Claim], sources: Sources, told_of: Mapping[str, Place]
+) -> Found:
+    """The figures of one event and the conflicts between the claims behind them. `place` is that whose numbers count
+    the whole; `told_of` are the places of numbers that name none, by claim."""
     groups: Groups = {}
     for claim in sorted(claims, key=lambda item: item.id):
         quantity = claim.quantity
         assert quantity is not None
         what = "person" if quantity.what in PEOPLE and quantity.measure in TOLLS else quantity.what
         value = ends(claim) if quantity.measure in UNTIED else None
-        key = (quantity.measure, what, quantity.unit, scope_of(claim, place), value)
+        key = (quantity.measure, what, quantity.unit, scope_of(claim, told_of.get(claim.id, claim.place), place), value)
         groups.setdefault(key, []).append(claim)
     add_wholes(groups)
     found = Found()
@@ -55,12 +58,11 @@ def reconcile(event: str, place: Place | None, claims: Sequence[Claim], sources:
     return found
 
 
-def scope_of(claim: Claim, place: Place | None) -> str | None:
+def scope_of(claim: Claim, inner: Place | None, place: Place | None) -> str | None:
     """The part that a number counts: its own scope, else a place within the event's, else None for the whole."""
     assert claim.quantity is not None
     if claim.quantity.scope:
         return claim.quantity.scope
-    inner = claim.place
     if inner is None or (place is not None and (inner.id == place.id or holds(inner, place))):
         return None
     return inner.name
