@@ -169,6 +169,13 @@ def test_the_next_round_planned_after_one_was_held_is_another(tmp_path: Path) ->
     assert sorted(event.reality for event in told) == [Reality.OCCURRED, Reality.PLANNED]
 
 
+def test_a_night_and_the_day_after_counted_apart_in_one_article_are_two(tmp_path: Path) -> None:
+    by_day = {"when": When.on(SEVENTH), "place": ODESA, "counts": [count("launched", "drone", 25)]}
+    article = Article("a.txt").act(**RAID, **LAUNCHED).act(**by_day)
+    told = events(tmp_path, article, one("b.txt", SEVENTH, **RAID, **LAUNCHED))
+    assert sorted(len(event.documents) for event in told) == [1, 2]
+
+
 def test_an_undated_sentence_continues_the_dated_one_beside_it(tmp_path: Path) -> None:
     article = Article("a.txt").act(**RAID, counts=[count("launched", "drone", 810)])
     article.act(actors="UKR", recipients="", modes=("shoot-down",), counts=[count("shot_down", "drone", 747)])

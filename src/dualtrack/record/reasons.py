@@ -228,6 +228,8 @@ def why_told(left: Report, right: Report) -> list[str]:
         return []
     if one.headline or other.headline:
         return ["headline of the same article"]
+    if left.launched and right.launched and (left.first, left.last) != (right.first, right.last):
+        return ["counted apart in one article"]
     outcome = is_outcome(left, right) or is_outcome(right, left)
     if one.sentence == other.sentence and not outcome:
         return ["told apart in one sentence"]

@@ -63,6 +63,7 @@ WEIGHTS: dict[str, float] = {
     # from where
     "headline of the same article": 1.0,
     "same article": 0.5,
+    "counted apart in one article": VETO,
     "its outcome, told after it": 1.5,
     "told apart in one sentence": -1.5,
 }
