@@ -254,7 +254,7 @@ def prove_sentence(
 
 def check(article: Path, yardstick: briefs.Yardstick, *, published: date | None = None) -> briefs.CheckedArticle:
     """Each sentence of an article beside what a record holds. Raises UnreadableInput for what is no article."""
-    batch = read.batch([article], published=published)
+    batch = read.batch([article], published=published, base=article.parent)
     if not batch.documents:
         why = "; ".join(item.why for item in batch.inputs if item.why) or "nothing in it reads as an article"
         raise UnreadableInput(f"{article}: {why}")

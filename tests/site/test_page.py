@@ -100,3 +100,26 @@ def test_pages_keep_their_size_and_call_nobody(demo: Path) -> None:
         text = path.read_text("utf-8")
         assert 'src="http' not in text
         assert 'rel="stylesheet"' not in text
+
+
+def test_the_page_of_a_checked_article_is_whole_and_accessible(page: Any, demo: Path, tmp_path: Path) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    from dualtrack import pipeline
+
+    article = tmp_path / "a-column-with-a-rather-long-name-that-a-phone-could-not-show-on-a-line.txt"
+    article.write_text(
+        "Russia launched 735 drones at Ukraine on the night of 24 January. Each raid was timed to the talks. "
+        "Nobody knows what comes next.\n",
+        encoding="utf-8",
+    )
+    pipeline.check_into(article, demo / pipeline.RECORD, tmp_path / "out")
+    written = tmp_path / "out" / "check.html"
+    assert written.stat().st_size <= LIMIT
+    page.goto(written.as_uri())
+    assert page.locator("main section").count() == 3
+    assert page.errors == []
+    assert [url for url in page.requests if not url.startswith(("file:", "data:"))] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1"), "the page scrolls sideways"
+    serious = [item for item in Axe().run(page).response["violations"] if item["impact"] in ("serious", "critical")]
+    assert serious == []

@@ -40,7 +40,7 @@ def check_act(said: Claim, prose: Surface, published: date | None, holdings: Hol
     if not codes((*act.actors, *act.recipients)) or nothing_told(said, act):
         return None
     alike = holdings.acts.get(act.event_type, ())
-    now = list(within(alike, period(said, published)))
+    now = sorted(within(alike, period(said, published)), key=newest)
     fits = fits_of(said, act, prose, now, holdings)
     full = [item for item in now if all(fit(item) for fit in fits.values())]
     placed = [item for item in full if said.place is None or place_of(item) is not None]
@@ -48,6 +48,12 @@ def check_act(said: Claim, prose: Surface, published: date | None, holdings: Hol
         return agreeing(said, placed, holdings)
     other = departing(said, act, now, fits, holdings) or other_day(said, act, alike, fits, holdings)
     return other or (agreeing(said, full, holdings) if full else missing(said))
+
+
+def newest(item: Holding) -> tuple[int, str]:
+    """The order in which acts are shown: the newest first."""
+    day = item.when.last_day
+    return (-day.toordinal() if day else 0, item.claim.id)
 
 
 def nothing_told(said: Claim, act: Act) -> bool:
