@@ -163,7 +163,7 @@ def label_of(told: Told, remarks: Sequence[Remark], reads: bool) -> str:
         return MISSING
     if AGREES in labels:
         return AGREES
-    if MISSING in labels or (not reads and stated(told)):
+    if stated(told) if reads else MISSING in labels or stated(told):
         return MISSING
     return READING if reads else OPINION
 
