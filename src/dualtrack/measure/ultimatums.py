@@ -198,7 +198,12 @@ def sentence(finding: Finding) -> str:
     (low, high), detail, smallest = finding.interval or (0.0, HIGHEST), finding.detail, finding.minimum_detectable
     return (
         f"{opening}: {detail['acts_in_windows']:.0f} costly acts in the windows of {finding.n} threats, "
-        f"{finding.estimate:.2f} times the usual rate (95% interval {low:.2f} to {high:.2f}; "
+        f"{times(finding.estimate or 0.0)} times the usual rate (95% interval {times(low)} to {times(high)}; "
         f"{written_p(detail['p_ratio'])}; smallest ratio that could have been shown: "
         f"{f'none up to {HIGHEST:.0f}' if smallest is None else f'{smallest:.2f}'})."
     )
+
+
+def times(ratio: float) -> str:
+    """A ratio in words; at the end of what was searched, an open one."""
+    return f"{HIGHEST:.0f} or more" if ratio >= HIGHEST else f"{ratio:.2f}"
