@@ -8,7 +8,7 @@ from typing import Any
 from dualtrack.draw.svg import ACCENT, BAND, MUTED, TRACK_COLOUR, Canvas, Scale, axis_below, number
 from dualtrack.model import Drawing, Table
 
-WIDTH, ROW, LEFT = 560.0, 26.0, 230.0
+WIDTH, ROW, LEFT = 560.0, 24.0, 260.0
 WORDS = (("nearer", TRACK_COLOUR["talks"]), ("same", BAND), ("further", ACCENT))
 
 

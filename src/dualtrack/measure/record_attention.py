@@ -42,10 +42,17 @@ def find_attention(record: Record, case: Case, *, as_of: date | None = None) -> 
     }
     outer = {place.id: place.admin for place in case.places if place.kind in AREAS and place.admin}
     said, done = spoken_of(record, case, documents, outer), reported(record, case, documents, outer)
-    names = {place.id: place.name for place in case.places if place.kind in AREAS}
+    names = region_names(case)
     theses = [(str(item["eyes_on"]), str(item["while_in"])) for item in case.settings.get("feints", ())]
     made = [found(said, done, documents, names, None)]
     return [*made, *(found(said, done, documents, names, thesis) for thesis in theses)]
+
+
+def region_names(case: Case) -> dict[str, str]:
+    """The name of each area; of one that has no row of its own (a city that is a region), its largest town's."""
+    towns = sorted((place for place in case.places if place.admin), key=lambda place: (place.population, place.id))
+    largest = {str(place.admin): place.name for place in towns}
+    return {**largest, **{place.id: place.name for place in case.places if place.kind in AREAS}}
 
 
 def area_of(place: Place | None, case: Case, outer: Mapping[str, str]) -> str | None:
@@ -136,7 +143,10 @@ def found(
     behind = [key for spoken in (said, done) for region in kept for key in spoken.claims.get(region, ())[:3]]
     counts = {region: [float(words[:, at].sum()), float(deeds[:, at].sum())] for at, region in enumerate(regions)}
     detail = {**finding.detail, "said_and_done": counts}
-    return replace(finding, reading=READING, claims=tuple(dict.fromkeys(behind))[:CLAIMS], detail=detail)
+    # A thesis on two regions rests on the same gaps as the whole: they are drawn once.
+    drawings = finding.drawings if thesis is None else ()
+    claims = tuple(dict.fromkeys(behind))[:CLAIMS]
+    return replace(finding, reading=READING, claims=claims, detail=detail, drawings=drawings)
 
 
 def tabled(weights: Weights, kept: list[str], documents: list[str], width: int) -> Floats:

@@ -133,7 +133,8 @@ def found(
     kinds = {kind: sum(item.kind == kind for item in shocks) for kind in sorted({item.kind for item in shocks})}
     told = ", ".join(f"{kind} {count}" for kind, count in kinds.items()) or "none"
     claims = [key for step in steps for key in step.after.claims[:1]] + [key for item in shocks for key in item.claims]
-    drawings = (render_moves(f"{name.replace('.', '-')}-moves", rows),) if rows else ()
+    # Both directions rest on the same steps: they are drawn once.
+    drawings = (render_moves("compellence-moves", rows),) if rows and sign > 0 else ()
     return replace(
         finding, says=f"{finding.says} Shocks, those of a week as one: {told}.", reading=READING,
         claims=tuple(dict.fromkeys(claims))[:CLAIMS], detail={**finding.detail, "rows": rows, "shocks_by_kind": kinds},

@@ -96,7 +96,7 @@ def drawn(held: Sequence[Meeting], moves: Sequence[tuple[date, date, str]], case
     rows = [
         {
             "first": meeting.first, "last": meeting.last, "place": meeting.place, "parties": named(meeting.parties),
-            "delegations": "; ".join(f"{named([code])}: {', '.join(own)}" for code, own in meeting.delegations.items()),
+            "delegations": "; ".join(f"{code}: {', '.join(own)}" for code, own in meeting.delegations.items()),
             "agenda": ", ".join(issues.get(issue, issue) for issue in meeting.agenda),
             "moved": next((moved for first, last, moved in moves if first <= meeting.first <= last), ""),
         }

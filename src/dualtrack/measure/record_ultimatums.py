@@ -196,8 +196,9 @@ def sentence(item: Followed, names: Mapping[str, str], row: Mapping[str, Any]) -
     ]
     others = f" Its sanctions on others: {'; '.join(beside)}." if beside else ""
     did = ", ".join(f"{kind} {count}" for kind, count in item.target.items()) or "nothing that is reported"
+    answer = f" The target in that time: {did}." if threat.targets else ""
     return (
         f"The {threat.form.value} of {threat.made} by {row['issuer']} (target: {row['targets']}{due}): {item.outcome}. "
         f"Costly acts reported from {threat.first} to {threat.last}: {acts}{more}; usual in as many documents: "
-        f"{item.usual:.1f}.{others} The target in that time: {did}. Searched: {item.searched.words}."
+        f"{item.usual:.1f}.{others}{answer} Searched: {item.searched.words}."
     )
