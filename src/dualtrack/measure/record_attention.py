@@ -102,18 +102,23 @@ def subjects(
 
 
 def reported(record: Record, case: Case, documents: Mapping[str, Document], outer: Mapping[str, str]) -> Spoken:
-    """Acts of force that happened, by region: each event weighs 1, shared among the documents that report it."""
+    """Acts of force that happened, by region: each event weighs 1, shared among the documents that report it and the
+    regions in which their sentences put it (a raid on a whole country strikes several)."""
     weights: Weights = defaultdict(float)
     claims: dict[str, list[str]] = defaultdict(list)
     by_id = {claim.id: claim for claim in record.claims(kind="event")}
     for event in record.events():
-        region = area_of(event.place, case, outer)
-        if event.track is not Track.FORCE or event.reality not in HAPPENED or region is None:
+        if event.track is not Track.FORCE or event.reality not in HAPPENED:
             continue
-        tellers = sorted({by_id[key].document_id for key in event.claims if key in by_id} & set(documents))
-        for teller in tellers:
-            weights[(teller, region)] += 1.0 / len(tellers)
-        claims[region] += event.claims[:2] if tellers else ()
+        own = [by_id[key] for key in event.claims if key in by_id and by_id[key].document_id in documents]
+        told: dict[tuple[str, str], str] = {}
+        for claim in own:
+            region = area_of(claim.place or event.place, case, outer)
+            if region is not None and claim.reality in HAPPENED:
+                told.setdefault((claim.document_id, region), claim.id)
+        for (document, region), key in sorted(told.items()):
+            weights[(document, region)] += 1.0 / len(told)
+            claims[region].append(key)
     return Spoken(weights, {region: tuple(keys) for region, keys in claims.items()})
 
 
