@@ -8,7 +8,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from bench.data import DATA
-from bench.evaluations import check, counts, gold, parallel, plover, proof, reconcile, speakers, times
+from bench.evaluations import check, counts, gold, parallel, places, plover, proof, reconcile, speakers, times
 
 SOURCE_WORDS = 0.55
 """Token F1 of sources in PolNeAR's development part: .555 measured on 2026-11-27; .50 is aimed at."""
@@ -31,7 +31,9 @@ def outside_shares() -> dict[str, float]:
     if not DATA.is_dir():
         return {}
     valued, _ = times.outside_articles()
-    told = {"outside.uk_time": valued.f1}
+    found = places.located()
+    told = {"outside.uk_time": valued.f1, "outside.place_near": found.near / found.pointed}
+    told["outside.place_given"] = found.placed / found.acts
     told |= {f"outside.{name}": counts.agreement(cells()) for name, cells in counts.COUNTED.items()}
     return told | {
         f"outside.{language}_figures": parallel.agreement(list(parallel.segments(language)))
