@@ -90,7 +90,10 @@ def _scan(tokens: Tokens, last: int, value: float, countables: Countables, thing
             unit = None
             if index >= last + reach + WORDS:
                 break
-        stops = index in tokens.values or stops_phrase(word, index, last, measured is not None, countables)
+        named = modifier is not None and modifier[1] == index - 1 and modifier[0].kind == "modelled"
+        stops = (index in tokens.values and not named) or stops_phrase(
+            word, index, last, measured is not None, countables
+        )
         if unit is None and stops and not goes_on(tokens, index, last, countables):
             break
         if unit is not None:

@@ -1,4 +1,4 @@
-"""Numbers in Ukrainian and Russian: each sentence's counts, by measure, thing, bounds and scope."""
+"""Numbers in three languages: each sentence's counts, by measure, thing, bounds and scope; comparisons."""
 
 from __future__ import annotations
 
@@ -19,7 +19,12 @@ from dualtrack.lexicon.calendar import load_calendar
 from dualtrack.lexicon.countables import load_countables
 from dualtrack.model import Claim, Quantity
 
-CASES = tomllib.loads((Path(__file__).parent / "quantities_uk_ru.toml").read_text(encoding="utf-8"))["case"]
+FILES = ("quantities_en.toml", "quantities_uk_ru.toml")
+CASES = [
+    case
+    for name in FILES
+    for case in tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))["case"]
+]
 PUBLISHED = date(2026, 2, 3)
 FLOORS = tomllib.loads((ROOT / "gold" / "floors.toml").read_text(encoding="utf-8"))["outside"]
 
@@ -53,7 +58,7 @@ def test_quotes_are_the_words_of_the_text(case: dict[str, Any]) -> None:
         assert case["text"][claim.start : claim.end] == claim.quote
 
 
-@pytest.mark.parametrize("language", ["uk", "ru"])
+@pytest.mark.parametrize("language", ["en", "uk", "ru"])
 def test_every_row_reads_its_example(language: str) -> None:
     calendar, countables = load_calendar(language), load_countables(language)
     missed = []
@@ -63,6 +68,28 @@ def test_every_row_reads_its_example(language: str) -> None:
         if row not in "+".join(item.rule for item in found).split("+"):
             missed.append((row, example))
     assert missed == []
+
+
+COMPARED = [
+    ("en", "It was the third mass attack on the grid since January.", "nth", 3),
+    ("en", "Russia launched a record number of drones.", "record", None),
+    ("en", "It was the largest attack of the war.", "record", None),
+    ("en", "Russia launched more drones than in May.", "more_than_before", None),
+    ("en", "Russian forces advanced faster than in the autumn.", "faster_than", None),
+    ("uk", "Це вже п'ята атака поспіль.", "nth", 5),
+    ("uk", "Росія запустила рекордну кількість дронів.", "record", None),
+    ("ru", "Это третья массированная атака с начала года.", "nth", 3),
+    ("ru", "Россия запустила больше дронов чем в мае.", "more_than_before", None),
+    ("en", "The second round of talks ended in Geneva.", None, None),
+    ("en", "It was one of the largest attacks.", None, None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "relation", "n"), COMPARED, ids=[text for _, text, _, _ in COMPARED])
+def test_comparison(language: str, text: str, relation: str | None, n: int | None) -> None:
+    claims = code_sentence(text, language=language, case="ukraine", published=PUBLISHED)
+    told = [(item.relation, item.n) for claim in claims if (item := claim.comparison) is not None]
+    assert told == ([(relation, n)] if relation else [])
 
 
 def test_a_list_is_measured_by_its_lead_and_an_unnumbered_item_counts_one() -> None:
