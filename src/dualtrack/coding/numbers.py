@@ -112,6 +112,8 @@ def _read_digits(tokens: Tokens, index: int, numerals: Numerals) -> tuple[float 
     while len(word) <= GROUP and _continues(tokens, end, numerals):
         value = value * 1000 + (numerals.written(tokens.words[end]) or 0.0)
         end += 1
+    if _word(tokens, end) == "-" and tokens.joined(end) and _word(tokens, end + 1) in numerals.case_endings:
+        return value, end + 2
     letters = _word(tokens, end)
     if letters in numerals.joined and tokens.joined(end):
         return value * numerals.joined[letters], end + 1

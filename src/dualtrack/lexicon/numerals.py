@@ -7,6 +7,7 @@ ordinals             value -> words
 connectors           words between a multiplier and the rest ("one hundred and five")
 ones                 words that count one before a multiplier ("a million")
 halves               words that count a half before a multiplier ("half a million")
+case_endings         endings that a hyphen joins to a cardinal in digits, where numbers inflect
 half_after           words that add a half to the number before them ("one and a half million")
 compounds            value -> openings of words that join a number to a unit, for languages that write "30-hour" as one
                      word; compound_units: the stems that may follow
@@ -27,7 +28,7 @@ from dualtrack.lexicon.grammar import fold_word
 
 KEYS = (
     "decimal", "thousands", "cardinals", "multipliers", "joined", "ordinals", "connectors", "ones", "halves",
-    "compounds", "compound_units", "half_after",
+    "compounds", "compound_units", "half_after", "case_endings",
 )  # fmt: skip
 
 
@@ -46,6 +47,7 @@ class Numerals:
     ones: frozenset[str]
     halves: frozenset[str]
     half_after: tuple[str, ...]
+    case_endings: frozenset[str]
     grouped: re.Pattern[str]
     openings: Mapping[str, float]
     compound: re.Pattern[str] | None
@@ -99,7 +101,7 @@ def _numerals(code: str, raw: Mapping[str, Any], where: str) -> Numerals:
     openings = word_values(raw.get("compounds", {}), where)
     return Numerals(
         code, decimal, thousands, cardinals, multipliers, joined, ordinals, connectors, ones, halves,
-        tuple(str(raw.get("half_after", "")).split()), grouped,
+        tuple(str(raw.get("half_after", "")).split()), frozenset(str(raw.get("case_endings", "")).split()), grouped,
         openings, _compound(openings, str(raw.get("compound_units", "")).split()),
     )  # fmt: skip
 
