@@ -8,7 +8,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from bench.data import DATA
-from bench.evaluations import check, counts, gold, parallel, places, plover, proof, reconcile, speakers, times
+from bench.evaluations import check, counts, gold, parallel, petrarch, places, plover, proof, reconcile, speakers, times
 
 SOURCE_WORDS = 0.55
 """Token F1 of sources in PolNeAR's development part: .555 measured on 2026-11-27; .50 is aimed at."""
@@ -94,6 +94,8 @@ def print_outside() -> None:
     print(f"PLOVER roots, spans given: macro-F1 {sum(roots.values()) / len(roots):.3f}, quads {quads:.3f}")
     print_times(*times.outside_articles())
     firsts = plover.first_acts()
+    right, number = petrarch.share_right()
+    print(f"PETRARCH unit tests, dictionaries imported: actor and recipient right in {right:.3f} of {number}")
     words = speakers.source_words()
     print(f"PolNeAR sources: token F1 {words.f1:.3f} (precision {words.precision:.3f}, recall {words.recall:.3f})")
     print(f"PLOVER first acts: {sum(want == got for want, got, _ in firsts) / len(firsts):.3f} of {len(firsts)}")

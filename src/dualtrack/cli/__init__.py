@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from dualtrack.cli import checks, jobs, measures, records
+from dualtrack.cli import checks, jobs, lexicons, measures, records
 from dualtrack.cli.shared import NOTHING_DONE, app, err_console
 from dualtrack.errors import DualtrackError
 
-__all__ = ["app", "checks", "jobs", "main", "measures", "records"]
+__all__ = ["app", "checks", "jobs", "lexicons", "main", "measures", "records"]
 
 
 def main() -> None:

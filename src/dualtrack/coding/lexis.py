@@ -100,6 +100,10 @@ def _case_phrases(case: Case, language: Language) -> Iterator[tuple[str, Entry]]
     for actor in case.actors:
         for name, form in _names(actor, language):
             yield name, Entry("actor", actor, form, _is_acronym(name))
+    for agent in case.agents:
+        if agent.language == language.code:
+            for words in agent.words:
+                yield from ((phrase, Entry("agent", agent, form)) for form, phrase in language.expand("agent", words))
     for place in case.places:
         for name, form in _names(place, language):
             yield name, Entry("place", place, form, _is_acronym(name))

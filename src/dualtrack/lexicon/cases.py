@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from dualtrack.errors import InvalidValue, PackError, one_of
 from dualtrack.lexicon import packs, tables
 from dualtrack.lexicon.tables import Row
-from dualtrack.model import Actor, Case, CasePlace, Estimate, Issue, ScheduledRound, Source, When
+from dualtrack.model import Actor, Agent, Case, CasePlace, Estimate, Issue, ScheduledRound, Source, When
 
 CASE_KEYS = ("id", "name", "extends", "sides", "anchors", "settings")
 ACTOR_KINDS = (
@@ -49,6 +49,7 @@ def _load(folder: Path, extra: tuple[Path, ...]) -> Case:
         places=tuple(load_places(folder, bases)),
         issues=issues,
         sources=tuple(load_rows(folder, "sources.csv", read_sources, bases, "sources")),
+        agents=tuple(load_rows(folder, "agents.csv", read_agents, bases, "agents")),
         rounds=tuple(read_rounds(folder / "rounds.csv")) if (folder / "rounds.csv").exists() else (),
         anchors={anchor: day for anchor, day in raw.get("anchors", {}).items() if isinstance(day, date)},
         settings={**raw.get("settings", {}), **settings},
@@ -144,6 +145,13 @@ def read_places(path: Path) -> Iterator[CasePlace]:
             example=row["example"],
             row=row.where,
         )
+
+
+def read_agents(path: Path) -> Iterator[Agent]:
+    for row in tables.read_csv(path, ("id", "language", "words", "role", "kind"), ("example",)):
+        yield Agent(
+            row["id"], row["language"], row.many("words"), row["role"], row["kind"], row["example"], row.where
+        )  # fmt: skip
 
 
 def read_sources(path: Path) -> Iterator[Source]:

@@ -1,6 +1,6 @@
 """The types that travel between the stages. Standard library only; imports nothing of ours but errors."""
 
-from dualtrack.model.case import Actor, Case, ScheduledRound, Source
+from dualtrack.model.case import Actor, Agent, Case, ScheduledRound, Source
 from dualtrack.model.case import Place as CasePlace
 from dualtrack.model.claim import (
     Act,
@@ -34,6 +34,7 @@ from dualtrack.model.when import Precision, When
 __all__ = [
     "Act",
     "Actor",
+    "Agent",
     "Case",
     "CasePlace",
     "Check",

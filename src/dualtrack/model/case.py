@@ -51,6 +51,20 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class Agent:
+    """One row of a case's agents.csv: a noun that names a party by its sector, in one language, beside those of the
+    language's own pack. `words` as there: `=written` is taken as it stands, else it inflects."""
+
+    id: str
+    language: str
+    words: tuple[str, ...]
+    role: str
+    party_kind: str = "group"
+    example: str = ""
+    row: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """One row of places.csv or of a gazetteer. `admin` is the id of the first-level area that holds it;
     `kind` is country, region, oblast, city, town, village, district, sector, sea, facility or venue."""
@@ -128,6 +142,7 @@ class Case:
     issues: tuple[Issue, ...] = ()
     sources: tuple[Source, ...] = ()
     rounds: tuple[ScheduledRound, ...] = ()
+    agents: tuple[Agent, ...] = ()
     anchors: Mapping[str, date] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
     root: str = ""
