@@ -26,6 +26,7 @@ from dualtrack.model.when import UNKNOWN
 
 Coded = tuple[Trigger, Claim]
 BINDING = frozenset((Reality.OCCURRED, Reality.ONGOING, Reality.ENDED))
+LASTING = frozenset((Form.TRUCE, Form.MORATORIUM, Form.OFFER))
 TOWARD = ("to", "against", "with", "toward", "obj")
 
 
@@ -69,21 +70,23 @@ def _named(reading: Reading, sides: Sequence[str]) -> Iterator[Bond]:
     verbs = {verb.first for verb in reading.syntax.verbs}
     for hit in longest(reading.words.hits.get("pact", ())):
         fate = fate_of(reading, hit) if hit.first not in verbs else None
-        if fate is None or not _binds(fate):
+        if fate is None:
             continue
         if fate.offered and not any(party.code in sides for party in fate.parties):
             continue
         form = Form.OFFER if fate.offered else Form(hit.entry.row.effect)
-        terms = terms_of(reading, hit.last, fate.verb, lasting=form in (Form.TRUCE, Form.MORATORIUM, Form.OFFER))
-        yield Bond(form, hit, fate.verb, fate.parties, fate.status, terms, fate.reality)
+        terms = terms_of(reading, hit.last, fate.verb, lasting=form in LASTING, noun=form not in LASTING)
+        if _binds(fate, terms):
+            yield Bond(form, hit, fate.verb, fate.parties, fate.status, terms, fate.reality)
 
 
-def _binds(fate: Fate) -> bool:
-    """Whether the noun names what somebody is bound by: who breaks or rejects a truce need not have made it."""
+def _binds(fate: Fate, terms: Terms) -> bool:
+    """Whether the noun names what somebody is bound by: who breaks or rejects a truce need not have made it, and one
+    of nobody named counts where its end is told."""
     if fate.status is Status.BROKEN and not fate.made:
         return False
     planned = fate.reality is Reality.PLANNED and (fate.predicated or (fate.verb is not None and fate.verb.finite))
-    return (fate.reality in BINDING or planned) and (bool(fate.parties) or fate.status is Status.EXPIRED)
+    return (fate.reality in BINDING or planned) and (bool(fate.parties or terms.due) or fate.status is Status.EXPIRED)
 
 
 def _vowed(reading: Reading) -> Iterator[Bond]:
@@ -96,7 +99,7 @@ def _vowed(reading: Reading) -> Iterator[Bond]:
         if form is Form.THREAT and is_unless(reading, verb):
             form = Form.ULTIMATUM
         parties = parties_of(reading.syntax, verb, reading.attributions)
-        terms = terms_of(reading, verb.last, verb, lasting=False)
+        terms = terms_of(reading, verb.last, verb)
         yield Bond(form, cue, verb, parties, Status.OPEN, terms)
 
 

@@ -22,6 +22,7 @@ from dualtrack.coding.sentence import (
     read_figures,
     read_sentence,
 )
+from dualtrack.coding.tokens import pieces_of
 from dualtrack.coding.trigger import Trigger
 from dualtrack.lexicon import load_case
 from dualtrack.model import Case, Claim, Document, Sentence, When
@@ -57,10 +58,36 @@ def code_sentence(
     context = Context(lexis, language=lexis.language.code, published=_day(published), document="text")
     context.anchors.update(lexis.case.anchors)
     if actor is None and recipient is None:
-        return list(code_claims(text, context))
+        return list(_code_pieces(text, context))
+    start, piece = _piece_at(text, (actor or recipient or (0, 0))[0])
+    context.offset = start
+    actor, recipient = (_shifted(span, start, piece) for span in (actor, recipient))
     spans = [span for span in (actor, recipient) if span is not None]
-    reading = read_sentence(text, context, spans)
-    return [] if reading is None else _restricted(reading, context, text, actor, recipient)
+    reading = read_sentence(piece, context, spans)
+    return [] if reading is None else _restricted(reading, context, piece, actor, recipient)
+
+
+def _piece_at(text: str, position: int) -> tuple[int, str]:
+    """The piece of a sentence that holds a character; the last one where none does."""
+    for start, piece in pieces_of(text):
+        if position < start + len(piece):
+            break
+    return start, piece
+
+
+def _shifted(span: Span | None, start: int, piece: str) -> Span | None:
+    """A span of the sentence as one of a piece; None where it lies outside."""
+    inside = span is not None and start <= span[0] < span[1] <= start + len(piece)
+    return (span[0] - start, span[1] - start) if span is not None and inside else None
+
+
+def _code_pieces(text: str, context: Context) -> Iterator[Claim]:
+    """The claims of a sentence, piece by piece where it is longer than any sentence."""
+    offset = context.offset
+    for start, piece in pieces_of(text):
+        context.offset = offset + start
+        yield from code_claims(piece, context)
+    context.offset = offset
 
 
 def code_documents(documents: Iterable[Document], *, case: str | Case | None = None) -> Iterator[Claim]:
@@ -85,7 +112,7 @@ def _code_document(document: Document, lexis: Lexis) -> Iterator[Claim]:
         text, skipped = _without_dateline(document, sentence)
         context.sentence, context.offset = sentence.index, sentence.start + skipped
         context.headline = sentence.headline
-        claims = list(code_claims(text, context))
+        claims = list(_code_pieces(text, context))
         yield from claims
         context.lead = _lead_after(text, claims, context)
         context.heading = _heading_after(text, claims, context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from dualtrack.errors import PackError, UnknownName, one_of
@@ -63,8 +64,9 @@ def _bare(code: str) -> Language:
 
 
 def _compile(case: Case, code: str) -> Lexis:
+    extra = tuple(map(Path, case.packs))
     try:
-        language = load_language(code)
+        language = load_language(code, extra)
     except UnknownName:
         language = _bare(code)
     _check_objects(language)
@@ -74,8 +76,8 @@ def _compile(case: Case, code: str) -> Lexis:
         language,
         load_ontology(packs.shipped()),
         PhraseMatcher(phrases),
-        load_calendar(code),
-        load_countables(code),
+        load_calendar(code, extra),
+        load_countables(code, extra),
     )
 
 

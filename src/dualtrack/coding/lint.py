@@ -11,15 +11,22 @@ from dualtrack.coding.document import code_sentence
 from dualtrack.coding.numbers import read_numbers
 from dualtrack.coding.quantities import code_quantities
 from dualtrack.errors import PackError
-from dualtrack.lexicon import load_case
+from dualtrack.lexicon import load_case, packs
 from dualtrack.lexicon.calendar import load_calendar
 from dualtrack.lexicon.countables import load_countables
 from dualtrack.lexicon.languages import Row, load_language
 from dualtrack.model import Actor, Case, CasePlace, Claim, Party, Reality
+from dualtrack.model.claim import Status
 
 READ_ON = date(2025, 6, 18)
 """The day on which examples are read, for relative dates and for offices without dates of their own."""
-SPEAKS = ("say", "according", "account")
+MAKING = frozenset(("verb", "noun", "pact", "vow", "grant", "stance", "stance_noun", "compare"))
+"""Kinds of rows whose id stands in the rule of what they make."""
+SPEAKS = frozenset(("say", "according", "account"))
+SILENT = frozenset(("stop", "history", "figurative"))
+"""Kinds of rows by which no act is coded: names of treaties, the distant past, figures of speech."""
+BESIDE = frozenset(("degree", "within", "law"))
+"""Kinds of rows that only stand beside the words of another row."""
 
 
 def lint(pack: Path) -> list[str]:
@@ -47,13 +54,16 @@ def collected(folder: Path, check: Callable[[Path], Iterator[str]]) -> list[str]
 
 def language_misses(folder: Path) -> Iterator[str]:
     """Rows of a language pack: words by the claims they make, dates and numbers by the row that read them."""
-    code, root = folder.name, folder.parent.parent
-    language = load_language(code, root)
-    case = language.settings.get("examples")
+    code, root = folder.name, folder.resolve().parent.parent
+    extra = () if root == packs.shipped() else (root,)
+    language = load_language(code, extra)
+    case = load_case(language.settings.get("examples", "world"), extra)
     for row in language.rows:
-        if row.example and not holds(row, code_sentence(row.example, case=case, language=code, published=READ_ON)):
+        if not row.example and row.kind != "class":
+            yield f"{row.source}: {row.id} has no example: write a sentence that it codes"
+        elif row.example and not holds(row, code_sentence(row.example, case=case, language=code, published=READ_ON)):
             yield f"{row.source}: {row.id} does not code its example '{row.example}'"
-    calendar, countables = load_calendar(code), load_countables(code)
+    calendar, countables = load_calendar(code, extra), load_countables(code, extra)
     for key, example in calendar.examples():
         found = code_times(example, calendar, published=READ_ON)
         if example and not found:
@@ -67,19 +77,28 @@ def language_misses(folder: Path) -> Iterator[str]:
 
 def holds(row: Row, claims: list[Claim]) -> bool:
     """Whether a row's example has the claim that its kind of row is there to make."""
-    if row.kind in ("verb", "noun", "pact", "compare"):
-        return any(row.id in claim.rule for claim in claims)
+    acts = [claim for claim in claims if claim.act is not None]
+    if row.kind in MAKING:
+        return any(row.id in claim.rule.split("+") for claim in claims)
     if row.kind in SPEAKS:
         return any(claim.speaker is not None for claim in claims)
-    if row.kind in ("modal", "status", "obligation"):
-        return not claims or any(claim.reality is not Reality.OCCURRED or claim.commitment for claim in claims)
+    if row.kind == "modal":
+        happened = row.effect == Reality.OCCURRED
+        return not acts or any((claim.reality is Reality.OCCURRED) == happened for claim in acts)
+    if row.kind in ("status", "until"):
+        broken = row.effect == Status.BROKEN
+        return any(claim.commitment is not None or (broken and claim.act is not None) for claim in claims)
+    if row.kind == "hedge":
+        return any(claim.hedge for claim in claims)
+    if row.kind in SILENT:
+        return not any(claim.reality is Reality.OCCURRED for claim in acts)
     if row.kind == "means":
         return any(claim.act is not None and set(row.modes) <= set(claim.act.modes) for claim in claims)
     if row.kind == "sport":
         return not any(claim.act is not None and claim.act.event_type == "ASSAULT" for claim in claims)
     if row.kind == "agent":
         return any(row.role == party.role for claim in claims for party in parties(claim))
-    return True
+    return row.kind in BESIDE or bool(acts)
 
 
 def case_misses(folder: Path) -> Iterator[str]:
@@ -89,6 +108,10 @@ def case_misses(folder: Path) -> Iterator[str]:
     for actor in case.actors:
         if actor.example and own in str(Path(case.root) / actor.row) and not names(actor, case):
             yield f"{actor.row}: {actor.id} is not found in its example '{actor.example}'"
+    for agent in case.agents:
+        claims = code_sentence(agent.example, case=case, language=agent.language, published=READ_ON)
+        if agent.example and not any(agent.role == party.role for claim in claims for party in parties(claim)):
+            yield f"{agent.row}: {agent.id} is not found in its example '{agent.example}'"
     for place in case.places:
         if place.example and not stands_at(place, case):
             yield f"{place.row}: {place.id} is not the place of its example '{place.example}'"

@@ -37,20 +37,18 @@ class Fate:
 
 def fate_of(reading: Reading, noun: Hit[Any]) -> Fate | None:
     """What the sentence says of the noun; None where it only mentions it, or names it to say that there is none."""
-    if _qualifies(reading, noun) or any("negation" in reading.words.tag(noun.first - back) for back in (1, 2)):
-        return None
     lives = {verb.first: (verb, cue) for verb, cue in cue_verbs(reading.syntax, "status")}
-    offers = {
-        verb.first: (verb, cue)
-        for verb, cue in cue_verbs(reading.syntax, "stance")
-        if cue.entry.row.effect == Stance.OFFERS
-    }
-    making = _attribute(reading, noun, {**lives, **offers})
-    governing = _governing(reading, noun)
-    telling = governing or _predicate(reading, noun)
-    known = telling is not None and telling.first in {**lives, **offers}
+    stances = {verb.first: (verb, cue) for verb, cue in cue_verbs(reading.syntax, "stance")}
+    offers = {first: found for first, found in stances.items() if found[1].entry.row.effect == Stance.OFFERS}
+    cues = {**lives, **offers}
+    if _qualifies(reading, noun, cues) or any("negation" in reading.words.tag(noun.first - back) for back in (1, 2)):
+        return None
+    making = _attribute(reading, noun, cues)
+    governing = _governing(reading, noun, cues)
+    telling = governing or _predicate(reading, noun, cues)
+    known = telling is not None and telling.first in cues
     verb = telling if known else making
-    if verb is None or (telling is not None and not known and _rejects(reading, telling)):
+    if verb is None or (telling is not None and not known and _rejects(stances, telling)):
         return None
     offered = verb.first in offers and verb.first not in lives
     status = Status.OPEN if offered else Status(lives[verb.first][1].entry.row.effect)
@@ -62,10 +60,10 @@ def fate_of(reading: Reading, noun: Hit[Any]) -> Fate | None:
     return Fate(verb, status, parties, reality, making is not None or status is Status.OPEN, offered, governing is None)
 
 
-def _qualifies(reading: Reading, noun: Hit[Any]) -> bool:
+def _qualifies(reading: Reading, noun: Hit[Any], cues: Cues) -> bool:
     """ "ceasefire talks": where order marks roles, a noun right before another only says of what kind it is."""
     words, after = reading.words, noun.last
-    plain = words.word(after).isalpha() and not words.tag(after) and after not in reading.syntax.verb_at
+    plain = words.word(after).isalpha() and not words.tag(after) and after not in {**reading.syntax.verb_at, **cues}
     return not words.marked and plain and after not in words.dated
 
 
@@ -73,10 +71,9 @@ def _ended(reality: Reality) -> Reality:
     return Reality.ENDED if reality is Reality.OCCURRED else reality
 
 
-def _rejects(reading: Reading, telling: Verb) -> bool:
-    return any(
-        verb is telling and cue.entry.row.effect == Stance.REJECTS for verb, cue in cue_verbs(reading.syntax, "stance")
-    )
+def _rejects(stances: Cues, telling: Verb) -> bool:
+    found = stances.get(telling.first)
+    return found is not None and found[1].entry.row.effect == Stance.REJECTS
 
 
 def _attribute(reading: Reading, noun: Hit[Any], cues: Cues) -> Verb | None:
@@ -92,11 +89,13 @@ def _attribute(reading: Reading, noun: Hit[Any], cues: Cues) -> Verb | None:
     return None
 
 
-def _governing(reading: Reading, noun: Hit[Any]) -> Verb | None:
+def _governing(reading: Reading, noun: Hit[Any], cues: Cues) -> Verb | None:
     """The verb whose object the noun is: the nearest one before it in the clause."""
     words = reading.words
     for position in range(noun.first - 1, max(-1, noun.first - REACH), -1):
         verb = reading.syntax.verb_at.get(position)
+        if verb is None and position in cues:
+            verb = cues[position][0]
         if verb is not None:
             return None if verb.passive else verb
         if words.folded[position] in (",", ";", ":") or reading.syntax.starts_clause(position):
@@ -104,9 +103,10 @@ def _governing(reading: Reading, noun: Hit[Any]) -> Verb | None:
     return None
 
 
-def _predicate(reading: Reading, noun: Hit[Any]) -> Verb | None:
+def _predicate(reading: Reading, noun: Hit[Any], cues: Cues) -> Verb | None:
     """The finite verb whose subject the noun is, past its attributes."""
-    for verb in reading.syntax.verbs:
+    known = {verb.first: verb for verb in reading.syntax.verbs}
+    for _, verb in sorted({**{first: verb for first, (verb, _) in cues.items()}, **known}.items()):
         if verb.group < noun.last or (verb.dependent and not verb.infinitive):
             continue
         gap = range(noun.last, verb.group)

@@ -38,11 +38,12 @@ class Terms:
         return None if self.length is None else self.made + timedelta(days=self.length)
 
 
-def terms_of(reading: Reading, after: int, verb: Verb | None, *, lasting: bool) -> Terms:
-    """The terms told after the word `after`; `lasting` is for what runs over a time, and not up to an act."""
+def terms_of(reading: Reading, after: int, verb: Verb | None, *, lasting: bool = False, noun: bool = False) -> Terms:
+    """The terms told after the word `after`; `lasting` is for what runs over a time, and not up to an act; `noun` for
+    a noun that a date may belong to."""
     words = reading.words
     start = words.starts[after] if after < len(words) else len(words.text)
-    ending = _ending(reading, start, lasting=lasting)
+    ending = _ending(reading, start, lasting, noun)
     length, stop = _length(reading, after) if lasting else (None, 0)
     due = ending.future.last_day if ending is not None else None
     last = max(after, _word_at(reading, ending.end) if ending is not None else 0, _word_at(reading, stop))
@@ -50,7 +51,7 @@ def terms_of(reading: Reading, after: int, verb: Verb | None, *, lasting: bool) 
     return Terms(_made(reading, verb, ending), due, length, last, asks, _subject(reading, after))
 
 
-def _ending(reading: Reading, start: int, *, lasting: bool) -> DateMention | None:
+def _ending(reading: Reading, start: int, lasting: bool, noun: bool) -> DateMention | None:
     """The date until which it runs: one after "until", the end of an interval, a deadline's own date."""
     later = [item for item in reading.dates if item.start >= start and item.future.last_day is not None]
     until = next((item for item in later if item.kind == "until"), None)
@@ -58,8 +59,15 @@ def _ending(reading: Reading, start: int, *, lasting: bool) -> DateMention | Non
         return until
     if lasting:
         return next((item for item in later if item.kind == "interval"), None)
-    near = (item for item in later if item.kind == "point" and item.start - start <= NEAR)
-    return next((item for item in near if item.future.first_day == item.future.last_day), None)
+    own = (item for item in later if noun and item.kind == "point" and _belongs(reading, start, item.start))
+    return next((item for item in own if item.future.first_day == item.future.last_day), None)
+
+
+def _belongs(reading: Reading, start: int, end: int) -> bool:
+    """Whether a date is the noun's own ("a deadline of August 8"), and not that of the verb ("on Monday")."""
+    words = reading.words
+    between = (words.folded[p] for p in range(len(words)) if start <= words.starts[p] < end)
+    return all(word in reading.syntax.words_of for word in between)
 
 
 def _length(reading: Reading, after: int) -> tuple[int | None, int]:

@@ -12,6 +12,8 @@ from dualtrack.lexicon.phrases import Hit, longest
 
 AGENTIVE = frozenset(("MIL", "GOV", "COP", "REB", "UAF", "SPY", "JUD", "LEG", "CRM", "PRM"))
 AMBIGUOUS = frozenset(("base", "third", "ing"))
+MARKED = frozenset(("infinitive",))
+"""The word that marks an infinitive ("to")."""
 VERBAL = ("verb", "say", "modal", "light")
 
 
@@ -188,17 +190,16 @@ def read_verb(
     first, last = span
     forms = {hit.entry.form for hit in hits}
     group = first
-    while group > floor and (
-        words.tag(group - 1) & AUXILIARY or words.word(group - 1) == "to" or _is_adverb(words, group - 1)
-    ):
+    while group > floor and (words.tag(group - 1) & (AUXILIARY | MARKED) or _is_adverb(words, group - 1)):
         group -= 1
     group = _drop_leading(words, group, first)
     helpers: set[str] = set()
     for position in range(group, first):
         helpers |= words.tags[position]
-    infinitive = "ing" not in forms and any(words.folded[position] == "to" for position in range(group, first))
+    marked = any("infinitive" in words.tags[position] for position in range(group, first))
+    infinitive = "ing" not in forms and marked
     infinitive = infinitive and not helpers & {"be_finite", "have"}
-    infinitive = infinitive or (group == floor > 0 and words.word(group - 1) == "to")
+    infinitive = infinitive or (group == floor > 0 and "infinitive" in words.tag(group - 1))
     infinitive = infinitive or ("infinitive" in forms and "future" not in helpers)
     rows = [(hit.entry.kind, hit.entry.row) for hit in hits]
     form = _form(forms, helpers)
@@ -213,7 +214,7 @@ def _is_adverb(words: Words, index: int) -> bool:
 
 def _drop_leading(words: Words, group: int, first: int) -> int:
     """A group begins with an auxiliary, a negation or "to", not with the adverb of another phrase."""
-    while group < first and not words.tag(group) & (AUXILIARY - {"adverb"}) and words.word(group) != "to":
+    while group < first and not words.tag(group) & ((AUXILIARY - {"adverb"}) | MARKED):
         group += 1
     return group
 

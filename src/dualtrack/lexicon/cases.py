@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from dualtrack.errors import InvalidValue, PackError, one_of
 from dualtrack.lexicon import packs, tables
+from dualtrack.lexicon.names import with_names
 from dualtrack.lexicon.tables import Row
 from dualtrack.model import Actor, Agent, Case, CasePlace, Estimate, Issue, ScheduledRound, Source, When
 
@@ -41,12 +42,15 @@ def _load(folder: Path, extra: tuple[Path, ...]) -> Case:
     tables.check_keys(raw, CASE_KEYS, tables.label(folder / "case.toml"))
     bases = [load_case(base, extra) for base in raw.get("extends", ())]
     issues, settings = load_issues(folder)
+    actors, places = with_names(
+        folder, tuple(load_rows(folder, "actors.csv", read_actors, bases, "actors")), tuple(load_places(folder, bases))
+    )
     case = Case(
         id=raw["id"],
         name=raw["name"],
         sides=tuple(raw.get("sides", ())),
-        actors=tuple(load_rows(folder, "actors.csv", read_actors, bases, "actors")),
-        places=tuple(load_places(folder, bases)),
+        actors=actors,
+        places=places,
         issues=issues,
         sources=tuple(load_rows(folder, "sources.csv", read_sources, bases, "sources")),
         agents=tuple(load_rows(folder, "agents.csv", read_agents, bases, "agents")),
@@ -54,6 +58,7 @@ def _load(folder: Path, extra: tuple[Path, ...]) -> Case:
         anchors={anchor: day for anchor, day in raw.get("anchors", {}).items() if isinstance(day, date)},
         settings={**raw.get("settings", {}), **settings},
         root=str(folder),
+        packs=tuple(map(str, extra)),
     )
     check_ids(case)
     return case

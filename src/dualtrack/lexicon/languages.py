@@ -154,25 +154,25 @@ class Language:
         return {}
 
 
-def known_languages(root: Path | None = None) -> tuple[str, ...]:
+def known_languages(extra: Sequence[Path] = ()) -> tuple[str, ...]:
     """Codes of the languages that have a coding pack."""
-    folder = (root or packs.shipped()) / "languages"
-    return tuple(sorted(path.parent.name for path in folder.glob("*/grammar.toml")))
+    found = (path for root in packs.roots(extra) for path in (root / "languages").glob("*/grammar.toml"))
+    return tuple(sorted({path.parent.name for path in found}))
 
 
 @lru_cache(maxsize=16)
-def load_language(code: str, root: Path | None = None) -> Language:
-    """Read the pack of language `code` (ISO 639-1). Raises UnknownName, or PackError with file:line."""
-    base = root or packs.shipped()
-    folder = base / "languages" / code
-    if not (folder / "grammar.toml").is_file():
-        raise UnknownName(one_of("language", code, known_languages(base)))
+def load_language(code: str, extra: tuple[Path, ...] = ()) -> Language:
+    """Read the pack of language `code` (ISO 639-1), from the user's folders first. Raises UnknownName, or PackError
+    with file:line."""
+    if code not in known_languages(extra):
+        raise UnknownName(one_of("language", code, known_languages(extra)))
+    folder = packs.find("languages", f"{code}/grammar.toml", extra).parent
     grammar = tables.read_toml(folder / "grammar.toml")
     tags: dict[str, set[str]] = {}
     for name, words in grammar.get("words", {}).items():
         for word in words:
             tags.setdefault(fold(word), set()).add(name)
-    ontology = load_ontology(base)
+    ontology = load_ontology(packs.shipped())
     rows = [row for name in COLUMNS for row in _rows(folder / name, ontology)]
     inflection = Inflection.declare(tables.read_toml(folder / "inflection.toml"))
     language = Language(

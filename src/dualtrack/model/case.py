@@ -132,7 +132,8 @@ class ScheduledRound:
 @dataclass(frozen=True, slots=True)
 class Case:
     """One war. `sides` are the codes of the belligerents, in the order in which pages name them.
-    `anchors` maps the id of a named date ("new-year", "invasion") to its day; `settings` is the rest of case.toml."""
+    `anchors` maps the id of a named date ("new-year", "invasion") to its day; `settings` is the rest of case.toml;
+    `packs` are the folders of the user's own packs that it was loaded with."""
 
     id: str
     name: str
@@ -146,3 +147,4 @@ class Case:
     anchors: Mapping[str, date] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
     root: str = ""
+    packs: tuple[str, ...] = ()
