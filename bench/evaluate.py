@@ -8,7 +8,19 @@ from collections import defaultdict
 from pathlib import Path
 
 from bench.data import DATA
-from bench.evaluations import check, counts, gold, parallel, petrarch, places, plover, proof, reconcile, speakers, times
+from bench.evaluations import (, check, counts, gold, parallel, petrarch, places, plover, proof, reconcile, speakers, times
+    check,
+    counts,
+    gold,
+    parallel,
+    petrarch,
+    plover,
+    proof,
+    reconcile,
+    speakers,
+    times,
+    unresolved,
+)
 
 SOURCE_WORDS = 0.55
 """Token F1 of sources in PolNeAR's development part: .555 measured on 2026-11-27; .50 is aimed at."""
@@ -62,9 +74,16 @@ def print_agreement(agreement: gold.Agreement) -> None:
                 f"{tally.given:7}{tally.expected:6}"
             )
     for language in gold.LANGUAGES:
-        print(f"{language}: {agreement.silent[language]} sentences that state a claim got none")
-        names = ", ".join(f"{text} ({n})" for text, n in agreement.unresolved[language].most_common(20))
-        print(f"{language}: unresolved actors: {names or 'none'}")
+        print(f"{language}: {agreement.silent[language]} sentences of gold/ that state a claim got none")
+
+
+def print_unresolved() -> None:
+    """What a pack's owner may add, by language."""
+    for language in gold.LANGUAGES:
+        told = unresolved.unresolved(language)
+        print(f"{language}: {told.silent} of {told.acting} sentences with a word for an act got no claim")
+        print(f"{language}: unresolved actors: {unresolved.listed(told.actors)}")
+        print(f"{language}: unresolved verbs: {unresolved.listed(told.verbs)}")
 
 
 def misses_page(agreement: gold.Agreement, shown: int = 3) -> str:
@@ -108,6 +127,7 @@ def main() -> None:
     given = parser.parse_args()
     agreement = gold.gold_agreement()
     print_agreement(agreement)
+    print_unresolved()
     measured = shares(agreement)
     for language in (*gold.LANGUAGES, "all"):
         told = [measured.get(f"{language}.{name}", 0.0) for name in ("not_occurred", "occurred_kept")]

@@ -62,7 +62,6 @@ class Agreement:
     tallies: dict[tuple[str, str], Tally] = field(default_factory=lambda: defaultdict(Tally))
     misses: list[Miss] = field(default_factory=list)
     silent: Counter[str] = field(default_factory=Counter)
-    unresolved: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
 
 def gold_rows(*languages: str) -> Iterator[Row]:
@@ -165,10 +164,6 @@ def compare(row: Row, claims: list[Claim], into: Agreement) -> None:
     told = [written(claim) for claim in claims]
     if row["claims"] and not told:
         into.silent[row["language"]] += 1
-    for claim in claims:
-        for party in (*claim.act.actors, *claim.act.recipients) if claim.act else ():
-            if party.code is None:
-                into.unresolved[row["language"]][party.text] += 1
     for name, (kind, agrees) in MEASURES.items():
         _tally(row, name, kind, agrees, told, into)
     wants, gots = ([claim for claim in side if claim["kind"] == "event"] for side in (row["claims"], told))

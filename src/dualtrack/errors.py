@@ -34,6 +34,10 @@ class UnknownName(DualtrackError, LookupError):
     """A name (case, lens, method, measure, id) that does not exist."""
 
 
+class UnreadLanguage(UserWarning):
+    """A text in a language that has no pack: only its numbers, dates and known names are coded."""
+
+
 class BargainError(DualtrackError, ValueError):
     """Inputs of a bargaining model that contradict each other or leave nothing to solve."""
 
@@ -46,6 +50,11 @@ def nearest(value: str, known: Iterable[str]) -> str:
     """Return ` Did you mean 'x'?` for the closest of `known`, or an empty string if none is close."""
     match = get_close_matches(value, list(known), n=1, cutoff=0.6)
     return f" Did you mean '{match[0]}'?" if match else ""
+
+
+def no_pack(language: str) -> str:
+    """Word what becomes of a text in a language without a pack."""
+    return f"no pack for the language '{language}': only numbers, dates and known names are coded"
 
 
 def one_of(kind: str, value: str, known: Iterable[str]) -> str:

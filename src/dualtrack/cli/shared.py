@@ -56,5 +56,5 @@ def watched(quiet: bool) -> Iterator[Any]:
 def print_inputs(inputs: tuple[Input, ...]) -> None:
     """One line for each input that was not simply read."""
     for item in inputs:
-        if item.outcome in (Outcome.FAILED, Outcome.EMPTY):
+        if item.outcome in (Outcome.FAILED, Outcome.EMPTY) or (item.outcome is Outcome.READ and item.why):
             err_console.print(f"{item.name}: {item.outcome.value}: {item.why}", markup=False, soft_wrap=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -24,6 +25,7 @@ from dualtrack.coding.sentence import (
 )
 from dualtrack.coding.tokens import pieces_of
 from dualtrack.coding.trigger import Trigger
+from dualtrack.errors import UnreadLanguage, no_pack
 from dualtrack.lexicon import load_case
 from dualtrack.model import Case, Claim, Document, Sentence, When
 from dualtrack.model.when import day_of
@@ -52,9 +54,12 @@ def code_sentence(
     ISO 639-1 code (None: guessed from the script); `published` the day on which relative dates rest, as a date or
     as "2026-01-24" (None: they stay unknown). `actor` and `recipient` are (start, end) character spans: acts are
     then restricted to the one that joins those two, whether or not a dictionary knows them, and come back with
-    exactly these parties. Offsets of the claims are into `text`. Raises UnknownName for a case that no pack has.
+    exactly these parties. Offsets of the claims are into `text`. Raises UnknownName for a case that no pack has; warns
+    (UnreadLanguage) of a language that has none.
     """
     lexis = lexis_of(_case(case), language or guess_language(text))
+    if not lexis.language.rows:
+        warnings.warn(no_pack(lexis.language.code), UnreadLanguage, stacklevel=2)
     context = Context(lexis, language=lexis.language.code, published=_day(published), document="text")
     context.anchors.update(lexis.case.anchors)
     if actor is None and recipient is None:

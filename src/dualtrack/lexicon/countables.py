@@ -130,13 +130,14 @@ def load_measures(extra: tuple[Path, ...] = ()) -> frozenset[str]:
 
 @lru_cache(maxsize=32)
 def load_countables(code: str, extra: tuple[Path, ...] = ()) -> Countables:
-    """The countables of a language; empty where there is no pack. Raises PackError with file:line."""
+    """The countables of a language; the signs that every language writes alike where it has no pack. Raises PackError
+    with file:line."""
     whats = load_whats(extra)
     try:
         path = packs.find("languages", f"{code}/measures.toml", extra)
         table = packs.find("languages", f"{code}/units.csv", extra)
     except LookupError:
-        return _countables(code, {}, (), (), whats, "")
+        path, table = packs.find("languages", "measures.toml", extra), packs.find("languages", "units.csv", extra)
     raw = tables.read_toml(path)
     where = tables.label(path)
     tables.check_keys(raw, ("settings", "tolerance", "endings", "qualifier", "vague", "measure"), f"{where}:1")

@@ -18,11 +18,13 @@ from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dualtrack.errors import UnknownName, one_of
+from dualtrack.errors import PackError, UnknownName, one_of
 from dualtrack.lexicon import packs, tables
 from dualtrack.lexicon.inflection import Inflection
 from dualtrack.lexicon.ontology import Ontology, load_ontology
 from dualtrack.lexicon.phrases import fold
+from dualtrack.model import Reality
+from dualtrack.model.claim import Form, Stance, Status
 
 COLUMNS = {
     "verbs.csv": ("id", "words", "object", "event_type", "modes", "actor", "recipient", "effect", "example"),
@@ -32,6 +34,15 @@ COLUMNS = {
     "cues.csv": ("id", "kind", "words", "effect", "example"),
 }
 
+CUE_KINDS = (
+    "say", "according", "account", "hedge", "modal", "obligation", "light", "stop", "history", "figurative", "law",
+    "pact", "vow", "grant", "status", "until", "stance", "stance_noun", "compare", "degree", "within",
+)  # fmt: skip
+EFFECTS = {
+    "modal": tuple(Reality), "pact": tuple(Form), "vow": tuple(Form), "status": tuple(Status),
+    "stance": tuple(Stance), "stance_noun": tuple(Stance),
+}  # fmt: skip
+"""What the rows of a kind of cue may have as their effect."""
 VERB_FORMS = {"base": "infinitive", "present": "third", "passive": "participle", "gerund": "ing"}
 """Names of a case-marking language's verb forms, in the words that the coder uses for every language."""
 PLAIN = str.maketrans("", "", "*^")
@@ -168,6 +179,7 @@ def load_language(code: str, extra: tuple[Path, ...] = ()) -> Language:
         raise UnknownName(one_of("language", code, known_languages(extra)))
     folder = packs.find("languages", f"{code}/grammar.toml", extra).parent
     grammar = tables.read_toml(folder / "grammar.toml")
+    _check_classes(grammar, folder / "grammar.toml")
     tags: dict[str, set[str]] = {}
     for name, words in grammar.get("words", {}).items():
         for word in words:
@@ -186,6 +198,18 @@ def load_language(code: str, extra: tuple[Path, ...] = ()) -> Language:
     return replace(language, classes=_classes(language))
 
 
+def _check_classes(grammar: Mapping[str, Any], path: Path) -> None:
+    """Refuse a class of words that no shipped language has: no rule asks for it."""
+    known = {
+        name
+        for shipped in (packs.shipped() / "languages").glob("*/grammar.toml")
+        for name in tables.read_toml(shipped).get("words", {})
+    }
+    for name in grammar.get("words", {}):
+        if name not in known:
+            raise PackError(f"{tables.key_line(path, name)}: {one_of('class', name, known)}")
+
+
 def _classes(language: Language) -> dict[str, frozenset[str]]:
     classes: dict[str, set[str]] = {}
     for row in language.rows:
@@ -201,8 +225,18 @@ def _rows(path: Path, ontology: Ontology) -> Iterator[Row]:
             yield _row(row, path.stem, ontology)
 
 
+def _check_cue(row: tables.Row) -> None:
+    if row["kind"] not in CUE_KINDS:
+        raise PackError(f"{row.where}: {one_of('kind', row['kind'], CUE_KINDS)}")
+    known = EFFECTS.get(row["kind"])
+    if known is not None and row["effect"] not in known:
+        raise PackError(f"{row.where}: {one_of('effect', row['effect'], known)}")
+
+
 def _row(row: tables.Row, table: str, ontology: Ontology) -> Row:
     kind = row["kind"] if table == "cues" else {"classes": "class"}.get(table, table[:-1])
+    if table == "cues":
+        _check_cue(row)
     event_type, modes = row["event_type"], tuple(row["modes"].split())
     if kind == "obligation":
         event_type = row["effect"]

@@ -115,6 +115,12 @@ def entry_line(path: Path, table: str, index: int) -> str:
     return f"{label(path)}:{lines[index] if index < len(lines) else 1}"
 
 
+def key_line(path: Path, key: str) -> str:
+    """Where a key of a TOML file stands, as `file:line`."""
+    lines = read_text(path).splitlines()
+    return f"{label(path)}:{next((number for number, line in enumerate(lines, 1) if line.startswith(key)), 1)}"
+
+
 def check_keys(entry: Mapping[str, Any], known: Sequence[str], where: str) -> None:
     """Refuse a key that the engine does not know. Raises PackError with the near match."""
     for key in entry:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from dualtrack.errors import UnreadableInput
+from dualtrack.errors import UnreadableInput, no_pack
+from dualtrack.lexicon.languages import known_languages
 from dualtrack.lexicon.layout import Layout, all_layouts
 from dualtrack.model import Document, Genre, Input, Outcome, When
 from dualtrack.read import duplicates, sentences
@@ -60,7 +61,16 @@ def batch(
             progress(done, len(files))
     finally:
         pages.close()
-    return link(read, rows)
+    batch = link(read, rows)
+    return replace(batch, inputs=tuple(noted(batch, known_languages(packs))))
+
+
+def noted(batch: Batch, languages: Sequence[str]) -> Iterator[Input]:
+    """The rows of a run, with a note on each document in a language that has no pack."""
+    unread = {item.id: item.language for item in batch.documents if item.language not in (*languages, "und")}
+    for row in batch.inputs:
+        language = unread.get(row.document_id or "")
+        yield row if language is None else replace(row, why=no_pack(language))
 
 
 def articles(name: str, path: Path | None, pages: PageReader) -> list[Article | UnreadableInput]:
