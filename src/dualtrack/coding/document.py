@@ -12,6 +12,7 @@ from dualtrack.coding.actors import Mention, find_mentions
 from dualtrack.coding.claims import code_claims
 from dualtrack.coding.lexis import Lexis, lexis_of
 from dualtrack.coding.places import as_place
+from dualtrack.coding.quotations import spoken_by
 from dualtrack.coding.sentence import (
     Context,
     Heading,
@@ -113,14 +114,27 @@ def _code_document(document: Document, lexis: Lexis) -> Iterator[Claim]:
         published=document.published.last_day,
     )
     context.anchors.update(lexis.case.anchors)
+    waiting: list[Claim] = []  # claims of a quotation whose source is not named yet
+    ended = 0
     for sentence in document.sentences:
         text, skipped = _without_dateline(document, sentence)
         context.sentence, context.offset = sentence.index, sentence.start + skipped
         context.headline = sentence.headline
+        context.attributions = []
+        if "\n" in document.text[ended : sentence.start]:
+            context.quotation = context.quotation.on_a_new_line()
+        ended = sentence.end
         claims = list(_code_pieces(text, context))
-        yield from claims
         context.lead = _lead_after(text, claims, context)
         context.heading = _heading_after(text, claims, context)
+        before, context.quotation = context.quotation, context.quotation.after(text, context.attributions)
+        if before.mark and before.speaker is None and context.quotation.speaker is not None:
+            waiting = list(spoken_by(waiting, context.quotation.speaker))
+        waiting += claims
+        if not context.quotation.mark or context.quotation.speaker is not None:
+            yield from waiting
+            waiting = []
+    yield from waiting
 
 
 def _lead_after(text: str, claims: Sequence[Claim], context: Context) -> Lead | None:

@@ -16,6 +16,7 @@ from dualtrack.coding.intervals import Interval
 from dualtrack.coding.lexis import Lexis
 from dualtrack.coding.numbers import read_numbers
 from dualtrack.coding.quantities import QuantityMention, code_item, code_quantities
+from dualtrack.coding.quotations import Quotation, carried
 from dualtrack.coding.reality import is_absent, is_spoken_of, reality_of
 from dualtrack.coding.speaker import Attribution, find_attributions
 from dualtrack.coding.tokens import Words, read_words
@@ -63,7 +64,7 @@ class Heading:
 @dataclass(slots=True)
 class Context:
     """What is known around a sentence: its document, its day, who was last named in the document, the lead of the
-    list in which it stands, and the heading above it."""
+    list in which it stands, the heading above it, the quotation that runs on, and the sources that it names itself."""
 
     lexis: Lexis
     document: str = ""
@@ -77,6 +78,8 @@ class Context:
     anchors: dict[str, date | When | Interval] = field(default_factory=dict)
     lead: Lead | None = None
     heading: Heading | None = None
+    quotation: Quotation = field(default_factory=Quotation)
+    attributions: list[Attribution] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -126,10 +129,19 @@ def read_sentence(text: str, context: Context, spans: Sequence[Span] = ()) -> Re
         verbs, nouns = find_verbs(words, mentions)
     syntax = Syntax(words, mentions, verbs, people=context.people)
     syntax.index()
-    reading = Reading(syntax, find_triggers(syntax, nouns), find_attributions(syntax), dates, counts)
+    reading = Reading(syntax, find_triggers(syntax, nouns), _sources(syntax, context), dates, counts)
     named = [mention for mention in mentions if mention.person and mention.code]
     context.people = named or context.people
     return reading
+
+
+def _sources(syntax: Syntax, context: Context) -> list[Attribution]:
+    """The sources that a sentence names; where it names none, whoever's words it goes on with."""
+    context.attributions = find_attributions(syntax)
+    quotation = context.quotation
+    if context.attributions or quotation.speaker is None or not quotation.covers(syntax.words.text):
+        return context.attributions
+    return [carried(syntax, quotation.speaker)]
 
 
 def _counts(words: Words, lexis: Lexis) -> bool:

@@ -36,10 +36,10 @@ COLUMNS = {
 
 CUE_KINDS = (
     "say", "according", "account", "hedge", "modal", "obligation", "light", "stop", "history", "figurative", "law",
-    "pact", "vow", "grant", "status", "until", "stance", "stance_noun", "compare", "degree", "within",
+    "pact", "vow", "grant", "status", "until", "stance", "stance_noun", "compare", "degree", "within", "means", "sport",
 )  # fmt: skip
 EFFECTS = {
-    "modal": tuple(Reality), "pact": tuple(Form), "vow": tuple(Form), "status": tuple(Status),
+    "modal": (*Reality, "finished"), "pact": tuple(Form), "vow": tuple(Form), "status": tuple(Status),
     "stance": tuple(Stance), "stance_noun": tuple(Stance),
 }  # fmt: skip
 """What the rows of a kind of cue may have as their effect."""
