@@ -49,6 +49,10 @@ def find_attributions(syntax: Syntax) -> list[Attribution]:
         item = _of_verb(syntax, verb, found, end) if _is_speech(syntax, verb) and verb.first not in within else None
         if item is not None:
             found.append(item)
+    for hit in syntax.words.hits.get("account", ()):
+        item = _of_account(syntax, hit.first, hit.last, end)
+        if item is not None:
+            found.append(item)
     for hit in phrases:
         item = _of_phrase(syntax, hit.first, hit.last, found)
         if item is not None:
@@ -240,6 +244,17 @@ def _content_end(syntax: Syntax, verb: Verb, end: int) -> int:
         if narrates and words.folded[index] == ",":
             return index
     return end
+
+
+def _of_account(syntax: Syntax, first: int, last: int, end: int) -> Attribution | None:
+    """ "Moscow's claim that ...": whose account it is stands before the noun; its clause runs to the sentence's end."""
+    if "complementiser" not in syntax.words.tag(last) or first in syntax.verb_at:
+        return None
+    owner = next((m for m in syntax.mentions if m.modifier and m.last <= first and m.end + 1 >= first), None)
+    if owner is None:
+        return None
+    speaker, mention = speaker_in(syntax, (owner.first, owner.last))
+    return Attribution(speaker, last, end, owner.first, owner.last, first, last, mention)
 
 
 def _opens(words: Words, start: int, position: int) -> bool:
