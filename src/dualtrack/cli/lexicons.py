@@ -25,7 +25,7 @@ def import_dictionaries(
 ) -> None:
     """Write PETRARCH actor and agent dictionaries as a case pack: dated codes, synonyms, agents.
 
-    Example: dualtrack lexicon import-petrarch actors.txt agents.txt --out packs/cases/elections
+    Example: dualtrack lexicon import-petrarch actors.txt --out mypacks/cases/elections
     """
     from dualtrack.lexicon import load_case
     from dualtrack.lexicon.petrarch import import_petrarch
