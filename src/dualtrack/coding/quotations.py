@@ -35,6 +35,13 @@ class Quotation:
         """Whether a sentence is all inside: it begins under an open mark, or is one quotation from end to end."""
         return bool(self.mark) or (self.speaker is not None and _is_all_quoted(text))
 
+    def sources(self, syntax: Syntax, own: list[Attribution]) -> list[Attribution]:
+        """The sources that a sentence names; where it names none, whose words it goes on with."""
+        if own or self.speaker is None or not self.covers(syntax.words.text):
+            return own
+        end = len(syntax.words)
+        return [Attribution(self.speaker, 0, end, end - 1, end - 1, end - 1, end)]
+
     def after(self, text: str, attributions: Sequence[Attribution]) -> Quotation:
         """What the sentence after `text` inherits."""
         mark = open_after(text, self.mark)
@@ -61,12 +68,6 @@ def open_after(text: str, mark: str) -> str:
 def _is_all_quoted(text: str) -> bool:
     plain = text.strip().rstrip(".!?")
     return plain[:1] in CLOSES and open_after(plain[:-1], "") != "" and open_after(plain, "") == ""
-
-
-def carried(syntax: Syntax, speaker: Speaker) -> Attribution:
-    """A whole sentence as the words of a source that another sentence names."""
-    end = len(syntax.words)
-    return Attribution(speaker, 0, end, end - 1, end - 1, end - 1, end)
 
 
 def spoken_by(claims: Iterable[Claim], speaker: Speaker) -> Iterator[Claim]:

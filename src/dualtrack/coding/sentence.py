@@ -16,7 +16,7 @@ from dualtrack.coding.intervals import Interval
 from dualtrack.coding.lexis import Lexis
 from dualtrack.coding.numbers import read_numbers
 from dualtrack.coding.quantities import QuantityMention, code_item, code_quantities
-from dualtrack.coding.quotations import Quotation, carried
+from dualtrack.coding.quotations import Quotation
 from dualtrack.coding.reality import is_absent, is_spoken_of, reality_of
 from dualtrack.coding.speaker import Attribution, find_attributions
 from dualtrack.coding.tokens import Words, read_words
@@ -129,19 +129,11 @@ def read_sentence(text: str, context: Context, spans: Sequence[Span] = ()) -> Re
         verbs, nouns = find_verbs(words, mentions)
     syntax = Syntax(words, mentions, verbs, people=context.people)
     syntax.index()
-    reading = Reading(syntax, find_triggers(syntax, nouns), _sources(syntax, context), dates, counts)
+    context.attributions = find_attributions(syntax)
+    reading = Reading(syntax, find_triggers(syntax, nouns), context.quotation.sources(syntax, context.attributions), dates, counts)
     named = [mention for mention in mentions if mention.person and mention.code]
     context.people = named or context.people
     return reading
-
-
-def _sources(syntax: Syntax, context: Context) -> list[Attribution]:
-    """The sources that a sentence names; where it names none, whoever's words it goes on with."""
-    context.attributions = find_attributions(syntax)
-    quotation = context.quotation
-    if context.attributions or quotation.speaker is None or not quotation.covers(syntax.words.text):
-        return context.attributions
-    return [carried(syntax, quotation.speaker)]
 
 
 def _counts(words: Words, lexis: Lexis) -> bool:
@@ -395,7 +387,3 @@ def hedge_at(reading: Reading, span: Span) -> str | None:
         if span[0] - 4 <= hit.first < span[1]:
             return reading.words.cut(hit.first, hit.last)
     return None
-
-
-def speaker_of(reading: Reading, position: int) -> Speaker | None:
-    return speech.speakers_at(reading.attributions, position)[0]
