@@ -22,7 +22,7 @@ from dualtrack.coding.speaker import Attribution, find_attributions
 from dualtrack.coding.tokens import Words, read_words
 from dualtrack.coding.trigger import Trigger
 from dualtrack.coding.verbs import counts_after, find_verbs
-from dualtrack.model import Act, Claim, Party, Place, Reality, Speaker, When
+from dualtrack.model import Act, Claim, Party, Place, Reality, When
 from dualtrack.model.claim import Payload
 from dualtrack.model.when import UNKNOWN
 
@@ -130,7 +130,8 @@ def read_sentence(text: str, context: Context, spans: Sequence[Span] = ()) -> Re
     syntax = Syntax(words, mentions, verbs, people=context.people)
     syntax.index()
     context.attributions = find_attributions(syntax)
-    reading = Reading(syntax, find_triggers(syntax, nouns), context.quotation.sources(syntax, context.attributions), dates, counts)
+    sources = context.quotation.sources(syntax, context.attributions)
+    reading = Reading(syntax, find_triggers(syntax, nouns), sources, dates, counts)
     named = [mention for mention in mentions if mention.person and mention.code]
     context.people = named or context.people
     return reading
