@@ -8,12 +8,13 @@ from collections import defaultdict
 from pathlib import Path
 
 from bench.data import DATA
-from bench.evaluations import (, check, counts, gold, parallel, petrarch, places, plover, proof, reconcile, speakers, times
+from bench.evaluations import (
     check,
     counts,
     gold,
     parallel,
     petrarch,
+    places,
     plover,
     proof,
     reconcile,
