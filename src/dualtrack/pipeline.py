@@ -144,9 +144,7 @@ def publish(
     )  # fmt: skip
 
 
-def composed(
-    record: Record, case: Case, *, as_of: date | None, packs: Sequence[Path], interface: str
-) -> briefs.Brief:
+def composed(record: Record, case: Case, *, as_of: date | None, packs: Sequence[Path], interface: str) -> briefs.Brief:
     """The brief of a record, in the built-in writing."""
     findings = [*measure.findings(record, case, as_of=as_of), *bargain.findings(record, case)]
     return briefs.compose(record, findings, case, briefs.load_words(interface, packs), as_of=as_of, packs=packs)

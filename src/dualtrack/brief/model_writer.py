@@ -99,9 +99,7 @@ placeholders write punctuation and these words only: """
 # what an answer may not hold
 
 
-def faults_of(
-    drafts: Sequence[str], shown: Mapping[str, Statement], connectives: frozenset[str]
-) -> Iterator[str]:
+def faults_of(drafts: Sequence[str], shown: Mapping[str, Statement], connectives: frozenset[str]) -> Iterator[str]:
     """Every rule that an answer breaks, in words."""
     used: list[str] = []
     for draft in drafts:

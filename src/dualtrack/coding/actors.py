@@ -113,9 +113,11 @@ def _pieces(words: Words, day: date | None) -> list[_Piece]:
     areas = _areas(by_span.values())
     pieces = [piece for span, hits in by_span.items() if (piece := _named(span, hits, day, areas))]
     covered = {index for first, last in by_span for index in range(first, last)}
-    for hit in longest(words.hits.get("agent", ())):
+    agents = longest(words.hits.get("agent", ()))
+    for hit in agents:
         if covered.isdisjoint(range(hit.first, hit.last)) and not _qualifies_act(words, hit):
-            pieces.append(_Piece(hit.first, hit.last, agent=hit.entry.row, forms=frozenset((hit.entry.form,))))
+            forms = frozenset(other.entry.form for other in agents if other[:2] == hit[:2])
+            pieces.append(_Piece(hit.first, hit.last, agent=hit.entry.row, forms=forms))
             covered.update(range(hit.first, hit.last))
     for piece in pieces:
         if piece.agent is not None and piece.agent.party_kind == "person":
@@ -146,6 +148,10 @@ def _qualifies_act(words: Words, hit: Hit[Any]) -> bool:
     """ "official talks", "prisoner exchange": a noun that only qualifies an act noun, or is a part of its name."""
     if any(noun.first <= hit.first and hit.last < noun.last for noun in words.hits.get("noun", ())):
         return True
+    following = words.word(hit.last)
+    if "adjectival" in words.tag(hit.first) and following.isalpha() and not words.tag(hit.last):
+        verbal = any(other.first == hit.last for kind in ("verb", "say", "modal") for other in words.hits.get(kind, ()))
+        return not verbal and not words.capital(hit.last)  # "військовий аеродром": an adjective here
     if hit.entry.form != "base" or hit.entry.row.party_kind not in ("person", "population"):
         return False
     return any(noun.first == hit.last for noun in words.hits.get("noun", ()))
@@ -215,7 +221,15 @@ def _joins_directly(words: Words, first: _Piece, last: _Piece, piece: _Piece) ->
         return piece.is_person or (piece.actor.kind not in ("state", "metonym") and not piece.adjective)
     if last.actor is None or piece.adjective:
         return False
+    if words.marked and not last.adjective and not _agree(last, piece):
+        return False  # "прийняв у Кремлі Путін": two parties that only stand side by side
     return last.adjective or piece.is_person or piece.actor.code == last.actor.code
+
+
+def _agree(left: _Piece, right: _Piece) -> bool:
+    """Whether two names can stand in the same case."""
+    cases = _cases(left.forms), _cases(right.forms)
+    return bool(cases[0] & cases[1]) or "any" in (cases[0] | cases[1])
 
 
 def _is_apposition(words: Words, group: list[_Piece], piece: _Piece, gap: list[str]) -> bool:

@@ -87,7 +87,7 @@ def _verb_trigger(syntax: Syntax, verb: Verb, classes: dict[int, set[str]], used
     subjects = subject_of(syntax, verb)
     span = _object_span(syntax, verb, zone)
     shape = shape_of(syntax, verb, zone, subjects)
-    near = _object_classes(syntax, verb, classes, span)
+    near = _object_classes(syntax, verb, classes, span, subjects)
     row = choose(rows, near | shape | wider_classes(syntax, verb, classes, span))
     if row is None:
         return None
@@ -134,9 +134,14 @@ def _add_subject(syntax: Syntax, verb: Verb, zone: Zone, subjects: list[Mention]
         zone.add("obj", subjects)
 
 
-def _object_classes(syntax: Syntax, verb: Verb, classes: dict[int, set[str]], span: tuple[int, int]) -> set[str]:
-    """The classes of the nouns that can be a verb's object: before it as they stand, after it up to a preposition."""
-    before = classes_in(classes, (span[0], min(span[1], verb.group)))
+def _object_classes(
+    syntax: Syntax, verb: Verb, classes: dict[int, set[str]], span: tuple[int, int], subjects: list[Mention]
+) -> set[str]:
+    """The classes of the nouns that can be a verb's object: before it as they stand, but not its subject ("Russian
+    drones destroyed"), after it up to a preposition."""
+    acting = {p for item in subjects if item.modifier and not verb.passive for p in range(item.first, item.end + 1)}
+    left = {p: names for p, names in classes.items() if p not in acting}
+    before = classes_in(left, (span[0], min(span[1], verb.group)))
     after = (max(span[0], verb.last), span[1])
     return before | (classes_in(classes, (after[0], head_end(syntax, *after))) if after[0] < after[1] else set())
 
@@ -151,7 +156,8 @@ def _object_span(syntax: Syntax, verb: Verb, zone: Zone) -> tuple[int, int]:
     last = comma if syntax.words.marked else verb.group
     start = verb.group
     while start > 0 and start > verb.group - 14:
-        if syntax.words.folded[start - 1] in (";", ":") or syntax.starts_clause(start - 1):
+        mark = syntax.words.folded[start - 1]
+        if mark in (";", ":") or (mark == "," and not verb.passive) or syntax.starts_clause(start - 1):
             break
         if start - 1 in syntax.verb_at and syntax.verb_at[start - 1].finite:
             break

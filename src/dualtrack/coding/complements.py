@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dualtrack.coding.actors import Mention
 from dualtrack.coding.clauses import Syntax
 from dualtrack.coding.reality import governor_of
 from dualtrack.coding.trigger import Trigger
@@ -12,6 +13,8 @@ ASKED = {
 """PLOVER's modes of REQUEST and REJECT, by the type of the act that is asked for or refused."""
 FORCE = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "RETREAT", "CONSULT", "AGREE"))
 """Types of acts that a relative clause may deny."""
+ADDRESSED = ("REQUEST", "THREATEN")
+"""Types whose recipient may be named only by the act that they are about."""
 KEPT = frozenset(("cancelled", "postponed"))
 """Effects of a REJECT that leave the meeting a claim of its own."""
 
@@ -26,6 +29,8 @@ def settle_complements(syntax: Syntax, triggers: list[Trigger]) -> None:
             outer.modes = tuple(dict.fromkeys((*outer.modes, "ultimatum")))
         if not inner:
             continue
+        if not outer.recipients and outer.event_type in ADDRESSED:
+            outer.recipients = _addressed(outer, inner)
         if _is_told_by_inner(outer):
             outer.own = False
         elif outer.event_type in ("REQUEST", "REJECT"):
@@ -58,6 +63,13 @@ def _is_told_by_inner(outer: Trigger) -> bool:
 def _replaces_inner(outer: Trigger) -> bool:
     refused = outer.event_type == "REJECT" and outer.row.effect not in (*KEPT, "denied")
     return refused or (outer.event_type == "AGREE" and "propose" in outer.row.modes)
+
+
+def _addressed(outer: Trigger, inner: list[Trigger]) -> list[Mention]:
+    """Of whom an act is demanded, or to whom it is threatened: who would do it, or undergo it."""
+    asked = outer.event_type == "REQUEST"
+    found = [item for other in inner for item in (other.actors if asked else other.recipients)]
+    return [item for item in found if item not in outer.actors and item.code]
 
 
 def _turn_against(outer: Trigger, inner: list[Trigger]) -> None:

@@ -15,6 +15,8 @@ def classes_at(syntax: Syntax) -> dict[int, set[str]]:
     """The object classes of each word, by the class lists of the language pack."""
     at: dict[int, set[str]] = {}
     for hit in syntax.words.hits.get("class", ()):
+        if hit.entry.form.startswith("ins"):
+            continue  # "уничтожили авиабомбами": by what, not what
         name = hit.entry.row if isinstance(hit.entry.row, str) else hit.entry.row.id
         at.setdefault(hit.last - 1, set()).add(name)
     return at

@@ -37,7 +37,8 @@ def subject_right(syntax: Syntax, verb: Verb) -> Mention | None:
         gap = range(verb.last, mention.first)
         if any(words.folded[p] in (",", ";", ":") or p in syntax.verb_at for p in gap):
             return None
-        if "nom" in mention.forms and syntax.preposition_before(mention.first) is None:
+        asked = "relative_object" in words.tag(verb.group - 1) and "any" in mention.forms
+        if ("nom" in mention.forms or asked) and syntax.preposition_before(mention.first) is None:
             return mention
     return None
 

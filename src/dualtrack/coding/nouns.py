@@ -10,6 +10,7 @@ from dualtrack.coding.conditions import fits
 from dualtrack.coding.parties import assign_parties
 from dualtrack.coding.reality import lends_meaning
 from dualtrack.coding.roles import complements_of, noun_zone, scan_right, subject_of
+from dualtrack.coding.tokens import Words
 from dualtrack.coding.trigger import Trigger
 from dualtrack.lexicon.phrases import Hit
 
@@ -47,7 +48,9 @@ def _accused(syntax: Syntax, trigger: Trigger) -> list[Mention]:
     before = [verb for verb in syntax.verbs if governed is not None and verb.last <= governed]
     if not before or not any(getattr(row, "effect", "") == "alleged" for _, row in before[-1].rows):
         return []
-    if any(syntax.words.folded[position] in (",", ";") for position in range(before[-1].last, trigger.first)):
+    between = range(before[-1].last, trigger.first)
+    nouns = {hit.first for hit in syntax.words.hits.get("noun", ())}
+    if any(syntax.words.folded[p] in (",", ";") or p in nouns for p in between):
         return []
     return complements_of(syntax, before[-1]).roles.get("obj", [])
 
@@ -72,6 +75,9 @@ def _maker(syntax: Syntax, trigger: Trigger) -> list[Mention]:
 def _doer(syntax: Syntax, trigger: Trigger, host: Verb) -> list[Mention]:
     """Who does what the noun names: the subject of a verb that lends it no meaning of its own ("launched a strike"),
     not of one that judges it ("condemned the strike"); the parties of talks may be told by any verb."""
+    denies = any(row.effect == "denied" and row.event_type == "REJECT" for _, row in host.rows)
+    if denies and not trigger.zone.roles.get("by"):
+        return subject_of(syntax, host)
     if not lends_meaning(trigger, host) and "sym" not in trigger.row.recipient:
         return []
     return subject_of(syntax, host)
@@ -124,6 +130,9 @@ def _find_host(syntax: Syntax, trigger: Trigger) -> None:
         position -= 1
     kinds = {kind for kind, _ in trigger.host.rows} if trigger.host is not None else set()
     speech = "say" in kinds and "modal" not in kinds  # "denied the strike" tells more of it than that it was told
+    if trigger.host is not None and words.marked and kinds == {"modal"} and not trigger.host.passive:
+        trigger.host_role = "subj"  # "відбулося 167 зіткнень": what takes place may follow its verb
+        return
     if trigger.host is not None and not trigger.host.passive and not speech:
         return
     if speech:
@@ -133,21 +142,32 @@ def _find_host(syntax: Syntax, trigger: Trigger) -> None:
         trigger.host, trigger.host_role = subject_verb, "subj"
 
 
+def _is_reduced(syntax: Syntax, verb: Verb) -> bool:
+    """A participle that only qualifies the noun before it ("the truce declared by Putin")."""
+    return verb.passive and verb.group == verb.first and not syntax.words.marked
+
+
+def _is_dash(words: Words, position: int) -> bool:
+    """A hyphen with a space before it; "Абу-Дабі" is one word."""
+    return words.folded[position] == "-" and words.starts[position] > words.ends[position - 1]
+
+
 def _verb_after(syntax: Syntax, trigger: Trigger) -> Verb | None:
     """The finite verb whose subject a noun is, across its own phrases and what commas or dashes enclose."""
     words = syntax.words
     for verb in syntax.verbs:
-        if verb.group < trigger.last or not verb.finite or (verb.passive and verb.group == verb.first):
+        if verb.group < trigger.last or not verb.finite or _is_reduced(syntax, verb):
             continue
         between = range(trigger.last, verb.group)
-        marks = sum(words.folded[p] in (",", "-", "—") for p in between)
+        marks = sum(words.folded[p] in (",", "—") or _is_dash(words, p) for p in between)
         if len(between) > 25 or any(words.folded[p] == ";" for p in between):
             return None
         if marks % 2:  # the verb stands inside what the marks enclose
             continue
         if marks == 0 and any(syntax.starts_clause(p) for p in between):
             return None
-        if any(p in syntax.verb_at and syntax.verb_at[p] is not verb and marks == 0 for p in between):
+        others = {syntax.verb_at[p].first: syntax.verb_at[p] for p in between if p in syntax.verb_at}
+        if marks == 0 and any(other is not verb and not _is_reduced(syntax, other) for other in others.values()):
             return None
         return verb
     return None

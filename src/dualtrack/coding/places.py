@@ -46,6 +46,8 @@ def place_of(reading: Reading, trigger: Trigger, act: Claim, context: Context) -
         starts = reading.words.starts
         own = [mention for mention in located if opens_sentence(reading, starts[mention.first])]
         free = [m for m in located if not any(_nearest(reading, other, m) for other in reading.triggers)]
+        if trigger.verb is not None and trigger.verb.infinitive:  # "received him in Ankara and offered to mediate"
+            free = [mention for mention in free if mention.first > trigger.first]
         own = own or (free if len(free) == 1 else [])
     places = {mention.first: _named_place(reading, mention, context) for mention in own}
     nearest = min(places, key=lambda first: (_width(places[first]), abs(first - trigger.first)), default=None)

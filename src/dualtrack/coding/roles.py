@@ -74,7 +74,7 @@ def _listed(syntax: Syntax, mention: Mention) -> bool:
 def subject_of(syntax: Syntax, verb: Verb, depth: int = 0) -> list[Mention]:
     """The grammatical subject of a verb: by order, or by case where the language marks it."""
     found = _subject_left(syntax, verb, depth)
-    if not syntax.words.marked or (found and is_surely_subject(found[0])):
+    if not syntax.words.marked or verb.infinitive or (found and is_surely_subject(found[0])):
         return found
     after = subject_right(syntax, verb)
     if after is None or (found and not is_surely_subject(after)):
@@ -117,6 +117,8 @@ def _subject_left(syntax: Syntax, verb: Verb, depth: int) -> list[Mention]:
         other = syntax.verb_at.get(position)
         if other is not None:
             return _shared(syntax, verb, other, position, between_plain, fallback, depth, commas)
+        if "relative_object" in words.tags[position] and syntax.is_relative(position):
+            return fallback  # "нафтобаза, яку уразили ЗСУ": who did it stands after the verb
         if syntax.is_relative(position):
             return _antecedent(syntax, position)
         if syntax.starts_clause(position):
@@ -283,6 +285,9 @@ def _breaks_at_comma(syntax: Syntax, position: int) -> bool:
 
 def _marker(syntax: Syntax, mention: Mention, start: int) -> str:
     governed = syntax.preposition_before(mention.first)
+    far = governed is not None and mention.first - governed > 3
+    if far and syntax.words.marked and "dat" in mention.forms and not mention.forms & {"acc", "any", "gen"}:
+        return marker_of(mention)  # "про 2 млрд доларів допомоги Україні"
     if governed is not None and governed >= start:
         return syntax.words.folded[governed]
     return marker_of(mention) if syntax.words.marked else "obj"

@@ -206,6 +206,8 @@ def _is_stated(reading: Reading, trigger: Trigger) -> bool:
     """Whether a trigger states an act: a verb with a party, or a noun that a verb or its parties anchor."""
     parties = [*trigger.actors, *trigger.recipients]
     known = any(mention.code or mention.kind == "sides" or mention.row == "given" for mention in parties)
+    if trigger.event_type == "THREATEN" and not known:
+        return False
     if trigger.event_type == "SUPPORT" and trigger.verb is not None and not trigger.actors:
         return False
     own = {mention.code for mention in trigger.actors}
@@ -231,13 +233,15 @@ def _is_stated(reading: Reading, trigger: Trigger) -> bool:
         return True
     if trigger.event_type in BARE and trigger.host is None and is_absent(reading.syntax, trigger):
         return bool(parties) or "preposition" in reading.words.tag(trigger.last)
-    if _is_told_of_itself(trigger):
+    counted = trigger.event_type == "ASSAULT" and "preposition" in reading.words.tag(trigger.last)
+    if _is_told_of_itself(trigger) or (counted and reading.words.hits.get("compare")):
         return True
     if trigger.event_type not in BARE and trigger.host is None:
         return _is_setting(reading, trigger) and known and bool(trigger.actors)
     if trigger.event_type == "ASSAULT" and _is_setting(reading, trigger):
         return True
-    if trigger.zone.roles.get("mod") or trigger.zone.roles.get("by") or trigger.recipients:
+    accused = trigger.host is None and trigger.zone.roles.get("subj")
+    if trigger.zone.roles.get("mod") or trigger.zone.roles.get("by") or trigger.recipients or accused:
         return known
     return trigger.host is not None and known
 

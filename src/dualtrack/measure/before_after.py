@@ -65,8 +65,12 @@ def before_after(
         "placebos_that_share_no_day": int(ratios.size // (2 * days)),
     }  # fmt: skip
     drawing = render_null_distribution(
-        f"{name}-placebos", np.log(ratios).tolist(), float(np.log(ratio)), f"the {days} days after a day",
-        "log ratio to the days before", "other days",
+        f"{name}-placebos",
+        np.log(ratios).tolist(),
+        float(np.log(ratio)),
+        f"the {days} days after a day",
+        "log ratio to the days before",
+        "other days",
     )
     return Finding(
         name, sentence(ratio, ratios, days, claimed, subject), METHOD, estimate=ratio, interval=(low, high),
