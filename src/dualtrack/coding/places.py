@@ -46,8 +46,6 @@ def place_of(reading: Reading, trigger: Trigger, act: Claim, context: Context) -
         starts = reading.words.starts
         own = [mention for mention in located if opens_sentence(reading, starts[mention.first])]
         free = [m for m in located if not any(_nearest(reading, other, m) for other in reading.triggers)]
-        if trigger.verb is not None and trigger.verb.infinitive:  # "received him in Ankara and offered to mediate"
-            free = [mention for mention in free if mention.first > trigger.first]
         own = own or (free if len(free) == 1 else [])
     places = {mention.first: _named_place(reading, mention, context) for mention in own}
     nearest = min(places, key=lambda first: (_width(places[first]), abs(first - trigger.first)), default=None)
@@ -106,6 +104,9 @@ def _is_of_source(item: Attribution, mention: Mention) -> bool:
 def _is_own(reading: Reading, trigger: Trigger, mention: Mention, act: Claim, context: Context) -> bool:
     if not _nearest(reading, trigger, mention) or _is_of_cause(reading, trigger, mention, context):
         return False
+    earlier = any(other.first < mention.first < trigger.first for other in reading.triggers)
+    if earlier and trigger.verb is not None and trigger.verb.infinitive:
+        return False  # "received him in Ankara and offered to mediate"
     assert mention.place is not None
     kinds = ["locative", *KINDS.get(trigger.event_type, ())]
     if act.reality is Reality.DEMANDED and "origin" in kinds:
