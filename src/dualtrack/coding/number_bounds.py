@@ -47,7 +47,7 @@ def _counts_things(tokens: Tokens, index: int, value: float, countables: Countab
 
 def _vague_numbers(tokens: Tokens, countables: Countables, excluded: Sequence[tuple[int, int]]) -> list[Number]:
     found, done = [], 0
-    for index in range(len(tokens.words)):
+    for index in _may_be_vague(tokens, countables):
         if index < done or any(first <= tokens.starts[index] < last for first, last in excluded):
             continue
         row, last = _vague_at(tokens, index, countables)
@@ -59,6 +59,12 @@ def _vague_numbers(tokens: Tokens, countables: Countables, excluded: Sequence[tu
             done = last
             found.append(Number(index, last, row.low, row.low, Q.AT_LEAST, [row.id], vague=True))
     return found
+
+
+def _may_be_vague(tokens: Tokens, countables: Countables) -> list[int]:
+    """The words at which a vague number may stand, in order: those that open a row, numbers, and what precedes them."""
+    opening = {index for index, word in enumerate(tokens.words) if word in countables.vague}
+    return sorted(opening.union(tokens.values, (index - 1 for index in tokens.values if index)))
 
 
 def _vague_at(tokens: Tokens, index: int, countables: Countables) -> tuple[Vague | None, int]:

@@ -7,6 +7,7 @@ mark stays open over a line's end, and only a source that is known by a code is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from dualtrack.model import Claim, Speaker
 
 CLOSES = {"“": "”", "„": "“”", "«": "»", '"': '"'}
 """Each opening mark with those that close it."""
+_MARKS = re.compile(f"[{''.join((*CLOSES, *CLOSES.values()))}]")
 REACH = 8
 """Sentences that one quotation may run over."""
 
@@ -57,7 +59,7 @@ class Quotation:
 
 def open_after(text: str, mark: str) -> str:
     """The opening mark of the quotation that a text leaves open, given the one open before it; "" for none."""
-    for sign in text:
+    for sign in _MARKS.findall(text):
         if mark:
             mark = "" if sign in CLOSES[mark] else mark
         elif sign in CLOSES:

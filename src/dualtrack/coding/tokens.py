@@ -63,13 +63,8 @@ def pieces_of(text: str) -> Iterator[tuple[int, str]]:
 
 def read_words(text: str, tags: Mapping[str, frozenset[str]]) -> Words:
     """Split a sentence; linear in its length."""
-    folded, starts, ends, known = [], [], [], []
-    for match in WORD.finditer(text):
-        word = fold(match.group())
-        if not word:
-            continue
-        folded.append(word)
-        starts.append(match.start())
-        ends.append(match.end())
-        known.append(tags.get(word, NO_TAGS))
-    return Words(text, folded, starts, ends, known)
+    found = [(fold(match[0]), *match.span()) for match in WORD.finditer(text)]
+    folded = [word for word, _, _ in found if word]
+    starts = [start for word, start, _ in found if word]
+    ends = [end for word, _, end in found if word]
+    return Words(text, folded, starts, ends, [tags.get(word, NO_TAGS) for word in folded])

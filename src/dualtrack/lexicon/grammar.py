@@ -21,7 +21,8 @@ from dualtrack.errors import PackError, nearest
 Value = float | str
 TOKEN = re.compile(
     r"\d+(?:[.,:/]\d+)*"
-    r"|[^\W\d_]*[A-ZА-ЯЄІЇҐ][^\W\d_]*[-–]?(?!(?:1[89]|20)\d\d(?!\d))\d[\w/-]*"  # model numbers: Kh-101, Shahed-136/131
+    # Model numbers: Kh-101, Shahed-136/131. Only letters with a digit after them can begin one.
+    r"|(?=[^\W\d_]++[-–]?\d)[^\W\d_]*[A-ZА-ЯЄІЇҐ][^\W\d_]*[-–]?(?!(?:1[89]|20)\d\d(?!\d))\d[\w/-]*"
     r"|[^\W\d_]+(?:['’ʼ\"][^\W\d_]+)*"  # a quotation mark inside a word is typed for an apostrophe
     r"|[^\w\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
@@ -261,22 +262,23 @@ class Grammar:
         line = "".join(tags)
         kept: list[Element] = []
         kept_tags: list[str] = []
-        index, size = 0, len(tags)
-        while index < size:
+        done = 0
+        for index in [index for index, tag in enumerate(tags) if tag in starting]:
+            if index < done:
+                continue
             best, chosen = None, None
-            for pattern in starting.get(tags[index], ()):
+            for pattern in starting[tags[index]]:
                 found = pattern.regex.match(line, index)
                 if found and (best is None or found.end() > best.end()):
                     best, chosen = found, pattern
             if best is None or chosen is None or best.end() == index:
-                kept.append(elements[index])
-                kept_tags.append(tags[index])
-                index += 1
                 continue
+            kept += elements[done:index]
+            kept_tags += tags[done:index]
             kept.append(self._node(chosen, best, elements, tokens))
             kept_tags.append(self._char(frozenset({f"@{chosen.grain}"})))
-            index = best.end()
-        return kept, kept_tags
+            done = best.end()
+        return kept + elements[done:], kept_tags + tags[done:]
 
     def _node(self, pattern: Pattern, found: re.Match[str], elements: list[Element], tokens: Tokens) -> Node:
         opening, closing = elements[found.start()], elements[found.end() - 1]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 import ahocorasick_rs
@@ -22,7 +23,7 @@ WORD = re.compile(
     rf"|\d+(?:[.,]\d+)*"
     rf"|['’]s(?![^\W_])"  # the English possessive is a word of its own
     rf"|[{_UNSPACED}]"  # scripts without spaces: each character is a word
-    rf"|[^\W\d_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_INVISIBLE}]|['’ʼ](?!s(?![^\W_]))(?=[^\W_]))*"
+    rf"|[^\W\d_{_UNSPACED}](?:[A-Za-z0-9]++|[^\W_{_UNSPACED}]|[{_INVISIBLE}]|['’ʼ](?!s(?![^\W_]))(?=[^\W_]))*+"
     rf"|[^\s{_INVISIBLE}]"
 )
 _DROP = re.compile(f"[{_INVISIBLE}]")
@@ -36,6 +37,7 @@ class Hit(NamedTuple, Generic[Entry]):
     entry: Entry
 
 
+@lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
     """The form in which a word is compared: lower case, one kind of apostrophe, no invisible marks."""
     folded = word.lower()
@@ -77,12 +79,15 @@ class PhraseMatcher(Generic[Entry]):
         for pattern, start, _ in found:
             first = position[start]
             last = first + self._sizes[pattern]
-            hits.extend(Hit(first, last, entry) for entry in self._entries[pattern])
+            hits += [Hit(first, last, entry) for entry in self._entries[pattern]]
         return hits
 
 
 def longest(hits: Iterable[Hit[Entry]]) -> list[Hit[Entry]]:
     """The hits that no longer hit overlaps; equal spans all stay. Longer wins, then the earlier."""
+    hits = list(hits)
+    if len(hits) < 2:
+        return hits
     kept: list[Hit[Entry]] = []
     covered: dict[int, tuple[int, int]] = {}
     for hit in sorted(hits, key=lambda hit: (hit.first - hit.last, hit.first)):
