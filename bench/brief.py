@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bench.evaluations import proof
 from bench.record import articles
-from dualtrack import pipeline
+from dualtrack import pipeline, proving
 from dualtrack.lexicon import load_case
 from dualtrack.record import Record
 
@@ -63,10 +63,10 @@ def demo_rows(folder: Path) -> list[Row]:
     told = [item.source for item in proof.sentences() if item.language == "en"]
     article.write_text(" ".join(dict.fromkeys(told)), encoding="utf-8")
     rows.append(Row("check a column of some 25 sentences", timed(
-        lambda: pipeline.check_into(article, record, folder / "check"))))  # fmt: skip
+        lambda: proving.check_into(article, record, folder / "check"))))  # fmt: skip
     some = list(proof.sentences())[:SENTENCES]
     rows.append(Row(f"prove {SENTENCES} sentences", timed(lambda: [
-        pipeline.prove_sentence(item.prose, [item.source], published=item.published) for item in some])))  # fmt: skip
+        proving.prove_sentence(item.prose, [item.source], published=item.published) for item in some])))  # fmt: skip
     return rows
 
 

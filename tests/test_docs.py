@@ -13,7 +13,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from dualtrack import pipeline
+from dualtrack import pipeline, proving
 from dualtrack.cli import app
 from dualtrack.lexicon import load_case
 from dualtrack.record import Record
@@ -83,7 +83,7 @@ def workplace(tmp_path: Path, demo: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     return tmp_path
 
 
-@pytest.mark.parametrize("path", [path for path in HELP if path != ("lint",)], ids=" ".join)  # tests/coding lints all
+@pytest.mark.parametrize("path", HELP, ids=" ".join)
 def test_the_example_of_every_command_runs(path: tuple[str, ...], workplace: Path) -> None:
     with Record(workplace / "out" / "record.sqlite", create=False) as record:
         event, claims = record.events()[0].id, [claim.id for claim in record.claims(kind="event")[:2]]
@@ -120,3 +120,4 @@ def test_a_lens_with_a_fault_is_named_and_the_others_are_written(tmp_path: Path,
     assert len(made.problems) == 1
     assert "lenses/winter.toml: question 'dark'" in made.problems[0]
     assert "'figure'" in made.problems[0]
+    assert proving.lint(tmp_path) == list(made.problems)

@@ -22,7 +22,8 @@ ALLOWED = {
     "brief": FOUNDATION | {"record", "draw", "lexicon"},
     "desk": FOUNDATION | {"record", "brief"},
     "pipeline": FOUNDATION | {"lexicon", "read", "coding", "record", "measure", "bargain", "draw", "brief"},
-    "cli": FOUNDATION | {"pipeline", "desk", "lexicon", "record", "measure", "bargain"},
+    "proving": FOUNDATION | {"pipeline", "lexicon", "read", "coding", "record", "measure", "brief"},
+    "cli": FOUNDATION | {"pipeline", "proving", "desk", "lexicon", "record", "measure", "bargain"},
 }
 
 

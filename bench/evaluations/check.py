@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from dualtrack import pipeline
+from dualtrack import pipeline, proving
 from dualtrack.brief.check import CheckedSentence
 from dualtrack.lexicon import load_case
 from dualtrack.record import Record
@@ -49,11 +49,11 @@ def rows_against(record: Path) -> Iterator[Row]:
     """Every sentence of every column, checked against a record; each column is read as one article."""
     case = load_case("ukraine")
     with Record(record, create=False) as opened, tempfile.TemporaryDirectory() as folder:
-        yardstick = pipeline.yardstick(opened, case)
+        yardstick = proving.yardstick(opened, case)
         for name, column in columns():
             article = Path(folder) / f"{name}.txt"
             article.write_text(paragraphs([entry["text"] for entry in column["sentence"]]), encoding="utf-8")
-            found = pipeline.check(article, yardstick, published=date.fromisoformat(column["published"]))
+            found = proving.check(article, yardstick, published=date.fromisoformat(column["published"]))
             by_text = {item.text.strip(): item for item in found.sentences}
             for entry in column["sentence"]:
                 checked = by_text.get(entry["text"], CheckedSentence(entry["text"], "not read as a sentence"))

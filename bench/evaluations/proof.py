@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from dualtrack import pipeline
+from dualtrack import proving
 
 GOLD = Path(__file__).resolve().parent.parent.parent / "gold" / "proof"
 LANGUAGES = ("en", "uk", "ru")
@@ -81,7 +81,7 @@ def verdicts() -> tuple[tuple[Sentence, bool, tuple[str, ...]], ...]:
     """Each sentence, whether it was let pass, and the kinds of what was found against it."""
     made = []
     for item in sentences():
-        found = pipeline.prove_sentence(
+        found = proving.prove_sentence(
             item.prose, [item.source], published=item.published, language=item.prose_language
         )
         kinds = tuple(f"{d.kind}: {d.said} / {d.held}" for d in found.differences)

@@ -19,6 +19,6 @@ _EXPORTS = {
 def __getattr__(name: str) -> Any:
     if name in _EXPORTS:
         return getattr(importlib.import_module(_EXPORTS[name]), name)
-    if name in ("read", "coding", "record", "measure", "bargain", "brief", "draw", "lexicon", "pipeline"):
+    if name in ("read", "coding", "record", "measure", "bargain", "brief", "draw", "lexicon", "pipeline", "proving"):
         return importlib.import_module(f"dualtrack.{name}")
     raise AttributeError(f"module 'dualtrack' has no attribute '{name}'")

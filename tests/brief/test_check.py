@@ -12,7 +12,7 @@ import pytest
 from bench.evaluations import check as columns
 from typer.testing import CliRunner
 
-from dualtrack import pipeline
+from dualtrack import pipeline, proving
 from dualtrack.brief.check import CheckedSentence, Yardstick
 from dualtrack.cli import app
 from dualtrack.errors import RecordError, UnreadableInput
@@ -26,14 +26,14 @@ CLASSES = set(columns.LABELS)
 @pytest.fixture(scope="module")
 def yardstick(demo: Path) -> Iterator[Yardstick]:
     with Record(demo / pipeline.RECORD, create=False) as record:
-        yield pipeline.yardstick(record, load_case("ukraine"))
+        yield proving.yardstick(record, load_case("ukraine"))
 
 
 def checked(text: str, yardstick: Yardstick, folder: Path, published: date = DAY) -> CheckedSentence:
     """The one sentence of an article that says only this."""
     article = folder / "column.txt"
     article.write_text(text + "\n", encoding="utf-8")
-    return pipeline.check(article, yardstick, published=published).sentences[0]
+    return proving.check(article, yardstick, published=published).sentences[0]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_column_written_in_the_records_own_words_agrees(yardstick: Yardstick, 
     """The dispatches themselves, checked against the record that was made of them, differ nowhere in their numbers."""
     folder = Path(load_case("ukraine").root) / "dispatches"
     for name in ("2026-01-24-trilateral-one.txt", "2025-04-25-kyiv-raid-toll.txt", "2025-07-09-july-record.txt"):
-        found = pipeline.check(folder / name, yardstick)
+        found = proving.check(folder / name, yardstick)
         roles = [remark.role for item in found.sentences for remark in item.remarks if remark.label == "differs"]
         assert "number" not in roles, name
 
@@ -115,8 +115,8 @@ def test_the_page_is_written_twice_alike(demo: Path, tmp_path: Path) -> None:
     article = tmp_path / "column.txt"
     article.write_text("Russia launched 735 drones at Ukraine on the night of 24 January.\n", encoding="utf-8")
     record = demo / pipeline.RECORD
-    first = pipeline.check_into(article, record, tmp_path / "a", published=DAY)[1]
-    again = pipeline.check_into(article, record, tmp_path / "b", published=DAY)[1]
+    first = proving.check_into(article, record, tmp_path / "a", published=DAY)[1]
+    again = proving.check_into(article, record, tmp_path / "b", published=DAY)[1]
     assert first == again
     page = (tmp_path / "a" / "check.html").read_text("utf-8")
     assert "http" not in page.replace("http://www.w3.org", "")
@@ -139,9 +139,9 @@ def test_what_cannot_be_checked_says_why(demo: Path, tmp_path: Path) -> None:
     empty = tmp_path / "empty.txt"
     empty.write_text("", encoding="utf-8")
     with pytest.raises(UnreadableInput, match=r"empty\.txt"):
-        pipeline.check_into(empty, demo / pipeline.RECORD, tmp_path)
+        proving.check_into(empty, demo / pipeline.RECORD, tmp_path)
     with pytest.raises(RecordError):
-        pipeline.check_into(empty, tmp_path / "none.sqlite", tmp_path)
+        proving.check_into(empty, tmp_path / "none.sqlite", tmp_path)
 
 
 def test_columns_are_in_their_own_terms() -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from dualtrack import pipeline
+from dualtrack import pipeline, proving
 from dualtrack.brief.model_writer import Endpoint, endpoint_of, write_with
 from dualtrack.brief.statement import Slot, Statement
 from dualtrack.errors import LanguageModelError
@@ -286,9 +286,9 @@ def test_what_a_model_ordered_is_proven_and_an_altered_order_is_named(
     run = pipeline.brief([article], out, base=tmp_path, endpoint=Endpoint(serve(backwards).url, "any"))
     assert run.note == ""
     assert json.loads((out / "brief.json").read_text("utf-8"))["drafts"]
-    assert pipeline.verify(out) == []
+    assert proving.verify(out) == []
     for name in ("brief.json", "index.html"):
         kept = (out / name).read_text("utf-8")
         (out / name).write_text(kept.replace("375", "376", 1), encoding="utf-8")
-        assert any(problem.startswith(name) for problem in pipeline.verify(out)), name
+        assert any(problem.startswith(name) for problem in proving.verify(out)), name
         (out / name).write_text(kept, encoding="utf-8")

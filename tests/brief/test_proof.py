@@ -9,7 +9,7 @@ from bench.evaluations import proof as planted
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dualtrack import pipeline
+from dualtrack import proving
 from dualtrack.lexicon import load_case
 
 DAY = date(2026, 3, 12)
@@ -18,7 +18,7 @@ CASE = load_case("ukraine")
 
 
 def kinds(prose: str, *sources: str, publisher: str | None = None) -> set[str]:
-    found = pipeline.prove_sentence(prose, sources, case=CASE, published=DAY, publisher=publisher)
+    found = proving.prove_sentence(prose, sources, case=CASE, published=DAY, publisher=publisher)
     return {difference.kind for difference in found.differences}
 
 
@@ -56,12 +56,12 @@ def test_a_paper_may_be_named_for_what_it_reports() -> None:
 
 
 def test_what_states_nothing_that_a_record_holds_is_an_interpretation() -> None:
-    found = pipeline.prove_sentence("Hope is not a plan.", [RAID], case=CASE, published=DAY)
+    found = proving.prove_sentence("Hope is not a plan.", [RAID], case=CASE, published=DAY)
     assert found.status == "interpretation"
 
 
 def test_a_fact_without_a_source_is_refused() -> None:
-    assert pipeline.prove_sentence("Russia launched 212 drones.", [], case=CASE, published=DAY).status == "refused"
+    assert proving.prove_sentence("Russia launched 212 drones.", [], case=CASE, published=DAY).status == "refused"
 
 
 @pytest.mark.parametrize("language", planted.LANGUAGES)
@@ -69,13 +69,13 @@ def test_every_source_proves_itself(language: str) -> None:
     """A sentence repeated word for word differs from itself in nothing."""
     own = {(item.source, item.published) for item in planted.sentences() if item.language == language}
     for source, published in sorted(own):
-        found = pipeline.prove_sentence(source, [source], case=CASE, published=published, language=language)
+        found = proving.prove_sentence(source, [source], case=CASE, published=published, language=language)
         assert found.differences == (), source
 
 
 @given(st.text(max_size=120), st.text(max_size=120))
 def test_any_text_is_judged(prose: str, source: str) -> None:
-    assert pipeline.prove_sentence(prose, [source], case=CASE, published=DAY).status
+    assert proving.prove_sentence(prose, [source], case=CASE, published=DAY).status
 
 
 def test_planted_errors_are_many_and_of_ten_kinds() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from dualtrack import pipeline
+from dualtrack import pipeline, proving
 from dualtrack.brief.compose import Brief
 from dualtrack.brief.statement import Slot, Statement, fill
 from dualtrack.lexicon import load_case
@@ -64,7 +64,7 @@ def test_every_sentence_of_the_page_is_in_the_json(demo: Path) -> None:
 
 
 def test_each_altered_byte_and_each_missing_page_is_named(folder: Path) -> None:
-    assert pipeline.verify(folder) == []
+    assert proving.verify(folder) == []
     altered = [sorted(folder.glob(kind))[-1] for kind in KINDS]
     for path in altered:
         kept = path.read_bytes()
@@ -72,5 +72,5 @@ def test_each_altered_byte_and_each_missing_page_is_named(folder: Path) -> None:
         path.write_bytes(kept[:at] + (b"1" if kept[at : at + 1] != b"1" else b"2") + kept[at + 1 :])
     gone = sorted(folder.glob("lenses/*.html"))[0]
     gone.unlink()
-    named = {problem.split(":")[0] for problem in pipeline.verify(folder)}
+    named = {problem.split(":")[0] for problem in proving.verify(folder)}
     assert named == {path.relative_to(folder).as_posix() for path in (*altered, gone)}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from dualtrack import pipeline
+from dualtrack import proving
 from dualtrack.errors import RecordError, UnknownName
 from dualtrack.model import Decision
 from dualtrack.record import Record
@@ -105,10 +105,10 @@ def test_a_bundle_re_runs_without_the_texts_that_may_not_be_passed_on(record: Re
 
 def test_a_changed_bundle_is_named(record: Record, tmp_path: Path) -> None:
     write_bundle(record, tmp_path)
-    assert pipeline.verify(tmp_path) == []
+    assert proving.verify(tmp_path) == []
     file = tmp_path / "claims.jsonl"
     file.write_text(file.read_text("utf-8").replace("810", "811", 1), "utf-8")
-    assert pipeline.verify(tmp_path) == ["claims.jsonl: not the file that was written"]
+    assert proving.verify(tmp_path) == ["claims.jsonl: not the file that was written"]
     with pytest.raises(RecordError, match="no bundle"):
         check_bundle(tmp_path / "none")
 

@@ -105,7 +105,7 @@ def test_pages_keep_their_size_and_call_nobody(demo: Path) -> None:
 def test_the_page_of_a_checked_article_is_whole_and_accessible(page: Any, demo: Path, tmp_path: Path) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    from dualtrack import pipeline
+    from dualtrack import pipeline, proving
 
     article = tmp_path / "a-column-with-a-rather-long-name-that-a-phone-could-not-show-on-a-line.txt"
     article.write_text(
@@ -113,7 +113,7 @@ def test_the_page_of_a_checked_article_is_whole_and_accessible(page: Any, demo: 
         "Nobody knows what comes next.\n",
         encoding="utf-8",
     )
-    pipeline.check_into(article, demo / pipeline.RECORD, tmp_path / "out")
+    proving.check_into(article, demo / pipeline.RECORD, tmp_path / "out")
     written = tmp_path / "out" / "check.html"
     assert written.stat().st_size <= LIMIT
     page.goto(written.as_uri())

@@ -1,12 +1,12 @@
 """Briefs: from a record and its findings to pages in which every sentence resolves to its evidence."""
 
-from dualtrack.brief.assertions import lint_phrases, reading_files
 from dualtrack.brief.check import CheckedArticle, Told, Yardstick, check_article
 from dualtrack.brief.check_page import render_check
 from dualtrack.brief.compose import Brief, compose, record_rows
 from dualtrack.brief.editions import render_editions
 from dualtrack.brief.export import render_exports, write
 from dualtrack.brief.holdings import lay_out
+from dualtrack.brief.lint import lint_views, view_files
 from dualtrack.brief.model_writer import Endpoint, endpoint_of, redraft, write_with
 from dualtrack.brief.proof import Cited, Proof, prove
 from dualtrack.brief.readings import judge, load_readings
@@ -28,18 +28,18 @@ __all__ = [
     "endpoint_of",
     "judge",
     "lay_out",
-    "lint_phrases",
+    "lint_views",
     "load_readings",
     "load_words",
     "one_file",
     "prove",
-    "reading_files",
     "record_rows",
     "redraft",
     "render_check",
     "render_editions",
     "render_exports",
     "render_pages",
+    "view_files",
     "write",
     "write_with",
 ]

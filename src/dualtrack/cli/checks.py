@@ -29,9 +29,9 @@ def check(
 
     Example: dualtrack check column.txt --record out/record.sqlite --out check/ --published 2026-01-24
     """
-    from dualtrack import pipeline
+    from dualtrack import proving
 
-    checked, files = pipeline.check_into(
+    checked, files = proving.check_into(
         article, record, out, case=case, published=day(published, "--published"), as_of=day(as_of, "--as-of"),
         packs=packs, interface=interface,
     )  # fmt: skip

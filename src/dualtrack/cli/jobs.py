@@ -119,9 +119,9 @@ def verify(path: Annotated[Path, typer.Argument(help="A record, a bundle of one,
 
     Example: dualtrack verify out/demo
     """
-    from dualtrack import pipeline
+    from dualtrack import proving
 
-    problems = pipeline.verify(path)
+    problems = proving.verify(path)
     for problem in problems:
         typer.echo(problem)
     typer.echo(f"{path}: {'nothing altered' if not problems else f'{len(problems)} problems'}")
@@ -136,9 +136,9 @@ def lint(
 
     Example: dualtrack lint packs/languages/en
     """
-    from dualtrack import pipeline
+    from dualtrack import proving
 
-    misses = pipeline.lint(pack)
+    misses = proving.lint(pack)
     for miss in misses:
         typer.echo(miss)
     typer.echo(f"{pack}: {'every example holds' if not misses else f'{len(misses)} misses'}")
