@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from dualtrack.errors import PackError
 from dualtrack.lexicon import tables
 from dualtrack.lexicon.phrases import WORD, fold
+from dualtrack.model import Document
 
 ASSERT_KEYS = ("language", "words", "example", "negated")
 NEEDED = ("language", "words", "example")
@@ -74,6 +76,34 @@ def asserts(phrases: Sequence[Phrase], text: str, language: str) -> Phrase | Non
     """The first phrase of a language that a sentence holds, or None."""
     words = folded(text)
     return next((phrase for phrase in phrases if phrase.language == language and phrase.stands_in(words)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Asserted:
+    """A sentence of the record that asserts a reading, and the document that it stands in."""
+
+    document: Document
+    sentence: int
+    words: str
+
+
+def asserted_in(
+    phrases: Mapping[str, Sequence[Phrase]], documents: Iterable[Document]
+) -> Mapping[str, tuple[Asserted, ...]]:
+    """For each reading (its id with its phrases) the sentences of the documents that assert it, the newest first."""
+    found: dict[str, list[Asserted]] = {reading: [] for reading in phrases}
+    newest = sorted(documents, key=lambda item: (item.published.last_day or date.min, item.id), reverse=True)
+    for document in newest:
+        own = {key: [one for one in all_of if one.language == document.language] for key, all_of in phrases.items()}
+        if not any(own.values()):
+            continue
+        for sentence in document.sentences:
+            told = document.words_of(sentence)
+            words = folded(told)
+            for reading, ways in own.items():
+                if any(way.stands_in(words) for way in ways):
+                    found[reading].append(Asserted(document, sentence.index, told))
+    return {reading: tuple(sentences) for reading, sentences in found.items()}
 
 
 def reading_files(pack: Path) -> list[Path]:

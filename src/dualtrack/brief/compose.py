@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from dualtrack.brief.assertions import Asserted, asserted_in
 from dualtrack.brief.event_page import cited_events, judgements_by_event
 from dualtrack.brief.hypotheses import Matrix, weigh
 from dualtrack.brief.lenses import Lens, LensBrief, load_lenses, write_lens
@@ -60,6 +61,7 @@ class Brief:
     totals: Mapping[str, int]
     lenses: tuple[LensBrief, ...]
     verdicts: tuple[Verdict, ...]
+    asserted: Mapping[str, tuple[Asserted, ...]]
     matrix: Matrix
     events: tuple[str, ...]
     judgements: Mapping[str, tuple[Judgement, ...]]
@@ -134,6 +136,7 @@ def compose(
         },
         lenses=lenses,
         verdicts=tuple(judge(reading, rows) for reading in points.readings),
+        asserted=asserted_in({item.id: item.asserts for item in points.readings}, rows.documents.values()),
         matrix=weigh(rows, packs),
         events=cited_events(shown, said.takeaways, lenses, rows),
         judgements=judgements_by_event(record.judgements(), rows),
