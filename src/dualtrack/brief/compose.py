@@ -35,7 +35,7 @@ from dualtrack.record.sample import Accuracy, Share, accuracy
 
 NAMING = ("state", "organisation", "group")  # whose name a code takes, the first that has it
 HORIZON = timedelta(days=60)  # what is planned further off stands in the table and would squeeze the drawing
-FIGURES_SHOWN, COMMITMENTS_SHOWN, POSITIONS_SHOWN, ROUNDS_SHOWN = 60, 40, 40, 80
+FIGURES_SHOWN, COMMITMENTS_SHOWN, POSITIONS_SHOWN, ROUNDS_SHOWN = 45, 40, 40, 80
 
 
 @dataclass(frozen=True, slots=True)
