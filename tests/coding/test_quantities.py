@@ -21,9 +21,7 @@ from dualtrack.model import Claim, Quantity
 
 FILES = ("quantities_en.toml", "quantities_uk_ru.toml")
 CASES = [
-    case
-    for name in FILES
-    for case in tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))["case"]
+    case for name in FILES for case in tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))["case"]
 ]
 PUBLISHED = date(2026, 2, 3)
 FLOORS = tomllib.loads((ROOT / "gold" / "floors.toml").read_text(encoding="utf-8"))["outside"]

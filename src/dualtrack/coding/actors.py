@@ -19,6 +19,8 @@ NAMES = ("actor", "place", "agent", "stop", "noun", "verb")
 """Kinds of phrases whose last word, in capitals, is no part of the name of a place after it."""
 SEATED = frozenset(("COP", "JUD", "LEG"))
 """Sectors whose bodies sit in one place."""
+OFFICIAL = frozenset(("GOV", "COP", "JUD", "LEG"))
+"""Sectors whose local bodies belong to the state."""
 BROAD = ("state", "government", "organisation", "metonym", "population", "group", "ministry", "force")
 
 
@@ -76,9 +78,27 @@ def find_mentions(words: Words, day: date | None) -> list[Mention]:
             groups.append([piece])
     mentions = [_mention(words, group) for group in groups]
     for mention, seat in pairwise(mentions):
-        if _sits_in(words, mention, seat) or _is_tied_to(words, mention, seat):
+        if _sits_in(words, mention, seat) or _is_tied_to(words, mention, seat) or _serves(words, mention, seat):
             mention.code = seat.code
+        elif _serves(words, seat, mention):
+            seat.code = mention.code
     return mentions
+
+
+def is_local(words: Words, mention: Mention) -> bool:
+    """Whether a mention is an office of state that serves the place it sits in: a mayor, the regional police."""
+    named = range(mention.first - 1, mention.last)
+    return mention.role in OFFICIAL and any("local" in words.tag(position) for position in named)
+
+
+def _serves(words: Words, mention: Mention, seat: Mention) -> bool:
+    """ "the mayor of Kharkiv", "Belgorod's governor": a local office belongs to the state of its place."""
+    if mention.code is not None or seat.place is None or not is_local(words, mention):
+        return False
+    if seat.first < mention.first:
+        return words.word(seat.last) in ("'s", "'") and mention.first == seat.last + 1
+    gap = seat.first - mention.last
+    return gap == 0 if words.marked and "gen" in seat.forms else gap == 1 and "preposition" in words.tags[mention.last]
 
 
 def _is_tied_to(words: Words, mention: Mention, patron: Mention) -> bool:

@@ -60,6 +60,11 @@ def itemised(last: Number, number: Number, tokens: Tokens, countables: Countable
     return whole
 
 
+def recalls(number: Number, tokens: Tokens, countables: Countables) -> bool:
+    """Whether a number is what another was before: "40,000 homes, down from 95,000"."""
+    return any(countables.has("formerly", word) for word in tokens.words[max(0, number.first - 2) : number.first])
+
+
 def in_brackets(number: Number, tokens: Tokens) -> bool:
     return number.first > 0 and tokens.words[number.first - 1] == "("
 
@@ -72,11 +77,13 @@ def echoes(between: Sequence[str], number: Number, tokens: Tokens, countables: C
 
 def same_list(number: Number, following: Number, tokens: Tokens, countables: Countables) -> bool:
     """Whether two numbers are items of one list: nothing but a comma or "and" stands between them and their nouns are
-    of one kind; or both count the same things, in brackets or before the same preposition."""
+    of one kind; or both count the same things, in brackets, before the same preposition or then and now."""
     if number.noun is None or following.noun is None:
         return False
     if number.noun.kind != following.noun.kind and not {number.noun.kind, following.noun.kind} <= THINGS:
         return False
+    if recalls(following, tokens, countables) and number.noun.what == following.noun.what:
+        return True
     between = tokens.words[span(number)[1] : following.first]
     if len(between) <= 2 and all(word == "," or countables.has("range_and", word) for word in between):
         return True

@@ -16,7 +16,7 @@ from dualtrack.coding.number_bounds import bound_number, bounds, find_numbers, j
 from dualtrack.coding.number_lists import Number, same_list, span
 from dualtrack.coding.numbers import read_numbers
 from dualtrack.coding.quantity_nouns import find_noun
-from dualtrack.coding.shared_nouns import share_nouns
+from dualtrack.coding.shared_nouns import lone_parts, share_nouns
 from dualtrack.coding.units import Noun, unit_at
 from dualtrack.lexicon.countables import Countables
 from dualtrack.lexicon.grammar import Tokens
@@ -71,6 +71,7 @@ def code_quantities(
         bound_number(number, tokens, countables)
         number.noun = _of_bodies(number, tokens, countables, things)
     share_nouns(numbers, tokens, countables)
+    numbers = sorted([*numbers, *lone_parts(numbers, tokens, countables)], key=lambda number: number.first)
     for number in numbers:
         number.vague = number.vague or _is_indefinite(number, tokens, countables)
     kept = [number for number in numbers if number.noun is not None]

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dualtrack.coding.measures import governed
-from dualtrack.coding.number_lists import REACH, Number, echoes, itemised
+from dualtrack.coding.number_lists import REACH, Number, echoes, itemised, recalls
 from dualtrack.coding.quantity_nouns import find_noun
-from dualtrack.coding.units import Noun, unit_at
+from dualtrack.coding.units import Noun, thing_at, unit_at
 from dualtrack.lexicon.countables import Countables
 from dualtrack.lexicon.grammar import Tokens
+from dualtrack.model import Qualifier
 
 PERSON = Noun("person", "", "", "person", None, ("person",))
 """What a number counts that stands alone by a verb of harm, or is a word for people alone."""
 SHARED = 3
 """Words between the numbers of two verbs that share their object."""
+LONE = 4
+"""Words from "including" to the one person that it names ("including a pregnant woman")."""
 
 
 def share_nouns(numbers: list[Number], tokens: Tokens, countables: Countables) -> None:
@@ -21,7 +24,7 @@ def share_nouns(numbers: list[Number], tokens: Tokens, countables: Countables) -
         opens_part = number.last < len(tokens.words) and countables.has("of", tokens.words[number.last])
         if opens_part and (number.noun is None or number.noun.words is None):
             _take_whole(number, index, numbers, tokens, countables)
-        elif number.noun is None:
+        elif number.noun is None or (number.noun.rules == ("guess",) and recalls(number, tokens, countables)):
             number.noun = _borrowed(index, numbers, tokens, countables)
         if number.noun is not None and number.part_of is None:
             number.part_of = _total_of(index, numbers, tokens, countables)
@@ -40,10 +43,55 @@ def _take_whole(number: Number, index: int, numbers: list[Number], tokens: Token
         if totals:
             number.part_of = totals[-1]
             number.noun = _named_part(number, after, _of_total(totals[-1]), tokens, countables)
+        else:
+            number.noun = _antecedent(number, tokens, countables)
     else:
         while after < len(tokens.words) and countables.has("articles", tokens.words[after]):
             after += 1
         number.noun = find_noun(tokens, after, after, 2.0, countables)
+
+
+def _antecedent(number: Number, tokens: Tokens, countables: Countables) -> Noun | None:
+    """What "81 of them" counts where no number told the whole: the nearest things that what governs it befalls."""
+    for index in range(number.first - 1, -1, -1):
+        unit = thing_at(tokens, index, countables)
+        if unit is None or unit.kind != "noun" or not unit.plural:
+            continue
+        noun = Noun(unit.what, unit.unit, unit.scope, unit.family, (index - len(unit.words), index + 1), (unit.id,))
+        if governed(tokens, number.first, number.last, noun, countables, near=True) is not None:
+            return noun._replace(own=False)
+    return None
+
+
+def lone_parts(numbers: list[Number], tokens: Tokens, countables: Countables) -> list[Number]:
+    """The one person named as a part of a number of people: "the bodies of three people, including a child"."""
+    found = []
+    for total in numbers:
+        if total.noun is None or total.noun.kind != "person" or total.high <= 1:
+            continue
+        opens = range(total.last, min(total.last + REACH, len(tokens.words)))
+        opening = next((at for at in opens if countables.has("part", tokens.words[at])), None)
+        part = None if opening is None else _person_from(opening + 1, tokens, countables)
+        if (
+            part is not None
+            and part.words is not None
+            and not any(total.last <= n.first < part.words[1] for n in numbers)
+        ):
+            first = part.words[0]
+            found.append(Number(first, part.words[1], 1.0, 1.0, Qualifier.EXACT, [], part, total.part_of or total))
+    return found
+
+
+def _person_from(first: int, tokens: Tokens, countables: Countables) -> Noun | None:
+    for index in range(first, min(first + LONE, len(tokens.words))):
+        unit, word = thing_at(tokens, index, countables), tokens.words[index]
+        if index in tokens.values or not word[0].isalpha() or countables.has("range_and", word):
+            return None
+        if unit is not None:
+            single = unit.family == "person" and (not unit.plural or countables.has("single", word))
+            words = (index - len(unit.words), index + 1)
+            return Noun(unit.what, unit.unit, unit.scope, unit.family, words, ("alone", unit.id)) if single else None
+    return None
 
 
 def _named_part(number: Number, after: int, whole: Noun | None, tokens: Tokens, countables: Countables) -> Noun | None:
@@ -66,6 +114,8 @@ def _borrowed(index: int, numbers: list[Number], tokens: Tokens, countables: Cou
     """The noun of the number before, where the words between say a part ("including 12", "of which 40") or the next
     item of a list ("killed 12 people and wounded 30"); of the one after in "six or eight drones"."""
     number = numbers[index]
+    if recalls(number, tokens, countables):
+        return next((_of_total(total) for total in reversed(numbers[:index]) if total.noun is not None), None)
     if not _stands_alone(tokens, number.last, countables) or _ends_name(number, tokens):
         return None
     tallied = _tallied(number, tokens, countables)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dualtrack.coding.actors import Mention
+from dualtrack.coding.actors import Mention, is_local
 from dualtrack.coding.anaphora import antecedent
 from dualtrack.coding.clauses import Syntax
 from dualtrack.coding.tokens import Words
@@ -16,6 +16,7 @@ JOINING = frozenset(("contrast", "complementiser", "conditional"))
 HELPING = frozenset(("be_finite", "have", "do", "future", "would", "possible"))
 LEADING = frozenset(("conjunction", "adverb", "contrast"))
 PERSONAL = frozenset(("he", "she", "it", "they", "pronoun"))
+ARMED = "MIL"
 PRESS = "JRN"
 """The sector of those who report: a country's press does not speak for its state."""
 
@@ -201,4 +202,17 @@ def speaker_in(syntax: Syntax, span: Span) -> tuple[Speaker, Mention | None]:
     named = next((mention for mention in inside if mention.code and mention.kind != "place"), inside[0])
     press = named.role == PRESS or any(mention.role == PRESS for mention in inside)
     silent = press or named.kind == "place"
-    return Speaker(None if silent else named.code, named.text), named
+    return Speaker(None if silent else named.code or _state_served(syntax, named), named.text), named
+
+
+def _state_served(syntax: Syntax, source: Mention) -> str | None:
+    """The state of a source that names none: a local office serves that of the one land where the sentence has its
+    places, an army that of the one state that the sentence names."""
+    others = [mention for mention in syntax.mentions if mention is not source]
+    states: set[str | None] = set()
+    if is_local(syntax.words, source):
+        places = [mention.place for mention in others if mention.place is not None]
+        states = {place.country for place in places if place.kind != "country"} or {place.country for place in places}
+    elif source.role == ARMED:
+        states = {mention.code for mention in others if mention.code}
+    return states.pop() if len(states) == 1 else None

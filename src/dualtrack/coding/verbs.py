@@ -144,6 +144,8 @@ def _reads_as_verb(
     before, after = words.tag(first - 1), words.tag(last)
     if forms == {"ing"}:
         return _ing_is_verb(words, first, last, starts, also_noun)
+    if "third" in forms and _closes_with_source(words, first, last):
+        return True
     owner = ends.get(first)
     if owner is not None and owner.modifier:
         return False
@@ -165,6 +167,15 @@ def _reads_as_verb(
     if not also_noun and not before and words.word(first - 1).isalpha():
         return True  # a form that is never a noun, after a noun ("the minister says", "supporters say")
     return opens_object and ("third" in forms or words.word(first - 1).endswith("s"))
+
+
+def _closes_with_source(words: Words, first: int, last: int) -> bool:
+    """ "..., Reuters reports.": a form with a mark or the end after it, and before it a name that a comma opens."""
+    ends = last >= len(words) or words.word(last) in (".", ",", ";")
+    opening = next(
+        (position for position in range(first - 1, max(-1, first - 4), -1) if words.word(position) == ","), 0
+    )
+    return ends and 0 < opening < first - 1 and all(words.capital(position) for position in range(opening + 1, first))
 
 
 def _ing_is_verb(words: Words, first: int, last: int, starts: set[int], also_noun: bool) -> bool:
