@@ -46,6 +46,7 @@ def outside_shares() -> dict[str, float]:
     valued, _ = times.outside_articles()
     found = places.located()
     told = {"outside.uk_time": valued.f1, "outside.place_near": found.near / found.pointed}
+    told["outside.petrarch"], _ = petrarch.share_right()
     told["outside.place_given"] = found.placed / found.acts
     told |= {f"outside.{name}": counts.agreement(cells()) for name, cells in counts.COUNTED.items()}
     return told | {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.clauses import Syntax, Verb
 from dualtrack.coding.roles import Zone
-from dualtrack.lexicon.languages import Row
+from dualtrack.model import PackRow
 
 SUBJECT_REACH = 6
 """Words before a verb in which the head of its subject stands."""
@@ -22,7 +22,7 @@ def classes_at(syntax: Syntax) -> dict[int, set[str]]:
     return at
 
 
-def fits(row: Row, classes: set[str]) -> bool:
+def fits(row: PackRow, classes: set[str]) -> bool:
     """Whether a row's object condition holds: one of its classes present, none of those it excludes ("!name"), all
     of those it needs ("&name"). A name may carry the mark of where it stands (see wider_classes)."""
     wanted = {name for name in row.objects if name[0] not in "!&"}
@@ -31,7 +31,7 @@ def fits(row: Row, classes: set[str]) -> bool:
     return (not wanted or bool(wanted & classes)) and not barred & classes and needed <= classes
 
 
-def choose(rows: list[Row], classes: set[str]) -> Row | None:
+def choose(rows: list[PackRow], classes: set[str]) -> PackRow | None:
     """The row whose object condition holds; a condition met is worth more than none; then the pack's order."""
     fitting = [row for row in rows if fits(row, classes)]
     met = [row for row in fitting if any(not name.startswith("!") for name in row.objects)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -69,6 +69,8 @@ def _compile(case: Case, code: str) -> Lexis:
         language = load_language(code, extra)
     except UnknownName:
         language = _bare(code)
+    own = tuple(row for row in case.verbs if row.language == code)
+    language = replace(language, rows=(*own, *language.rows))
     _check_objects(language)
     phrases = [*_pack_phrases(language), *_case_phrases(case, language)]
     return Lexis(

@@ -14,8 +14,8 @@ from dualtrack.errors import PackError
 from dualtrack.lexicon import load_case, packs
 from dualtrack.lexicon.calendar import load_calendar
 from dualtrack.lexicon.countables import load_countables
-from dualtrack.lexicon.languages import Row, load_language
-from dualtrack.model import Actor, Case, CasePlace, Claim, Party, Reality
+from dualtrack.lexicon.languages import load_language
+from dualtrack.model import Actor, Case, CasePlace, Claim, PackRow, Party, Reality
 from dualtrack.model.claim import Status
 
 READ_ON = date(2025, 6, 18)
@@ -75,7 +75,7 @@ def language_misses(folder: Path) -> Iterator[str]:
             yield f"{folder.name}/measures.toml or units.csv: {key} does not read its example '{example}'"
 
 
-def holds(row: Row, claims: list[Claim]) -> bool:
+def holds(row: PackRow, claims: list[Claim]) -> bool:
     """Whether a row's example has the claim that its kind of row is there to make."""
     acts = [claim for claim in claims if claim.act is not None]
     if row.kind in MAKING:
@@ -112,6 +112,10 @@ def case_misses(folder: Path) -> Iterator[str]:
         claims = code_sentence(agent.example, case=case, language=agent.language, published=READ_ON)
         if agent.example and not any(agent.role == party.role for claim in claims for party in parties(claim)):
             yield f"{agent.row}: {agent.id} is not found in its example '{agent.example}'"
+    for verb in case.verbs:
+        claims = code_sentence(verb.example, case=case, language=verb.language, published=READ_ON)
+        if verb.example and not holds(verb, claims):
+            yield f"{verb.source}: {verb.id} does not code its example '{verb.example}'"
     for place in case.places:
         if place.example and not stands_at(place, case):
             yield f"{place.row}: {place.id} is not the place of its example '{place.example}'"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.trigger import Trigger
-from dualtrack.lexicon.languages import Row
+from dualtrack.model import PackRow
 
 ANY_RECIPIENT = ("obj", "against", "on", "at", "with", "to", "from", "in", "of", "for", "over", "toward", "into")
 NOUN_ACTORS = ("mod", "by")
@@ -30,7 +30,7 @@ def assign_parties(trigger: Trigger) -> None:
         trigger.recipients = _settled(trigger, wanted) or trigger.recipients
 
 
-def _subjective_genitive(row: Row, roles: dict[str, list[Mention]]) -> bool:
+def _subjective_genitive(row: PackRow, roles: dict[str, list[Mention]]) -> bool:
     """ "the withdrawal of Russia from Kherson", "удар Росії по Одесі": of whom, where another phrase says at whom."""
     markers = row.recipient or ANY_RECIPIENT
     if "of" not in markers or not roles.get("of"):

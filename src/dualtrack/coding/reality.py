@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dualtrack.coding.clauses import Syntax, Verb
 from dualtrack.coding.trigger import Trigger
-from dualtrack.lexicon.languages import Row
-from dualtrack.model import Reality
+from dualtrack.model import PackRow, Reality
 
 OWN_NOUN_EFFECTS = frozenset(("ended", "postponed", "cancelled"))
 BOUND = {
@@ -342,7 +341,7 @@ def lends_meaning(trigger: Trigger, host: Verb) -> bool:
     return not own or trigger.event_type in own
 
 
-def _waits(row: Row) -> bool:
+def _waits(row: PackRow) -> bool:
     return any(not name.startswith("!") for name in row.objects)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.clauses import Verb
 from dualtrack.coding.roles import Zone
-from dualtrack.lexicon.languages import Row
+from dualtrack.model import PackRow
 
 
 @dataclass(slots=True)
@@ -17,7 +17,7 @@ class Trigger:
 
     first: int
     last: int
-    row: Row
+    row: PackRow
     zone: Zone
     verb: Verb | None = None
     host: Verb | None = None
@@ -25,7 +25,7 @@ class Trigger:
     actors: list[Mention] = field(default_factory=list)
     recipients: list[Mention] = field(default_factory=list)
     modes: tuple[str, ...] = ()
-    merged: list[Row] = field(default_factory=list)
+    merged: list[PackRow] = field(default_factory=list)
     own: bool = True
     denied: bool = False
 

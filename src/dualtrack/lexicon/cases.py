@@ -1,4 +1,4 @@
-"""Case packs to model.Case: case.toml, actors, places, gazetteer, sources, issues, rounds."""
+"""Case packs to model.Case: case.toml, actors, agents, verbs, places, gazetteer, sources, issues, rounds."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from dualtrack.errors import InvalidValue, PackError, one_of
 from dualtrack.lexicon import packs, tables
+from dualtrack.lexicon.languages import read_verbs
 from dualtrack.lexicon.names import with_names
 from dualtrack.lexicon.tables import Row
 from dualtrack.model import Actor, Agent, Case, CasePlace, Estimate, Issue, ScheduledRound, Source, When
@@ -54,6 +55,7 @@ def _load(folder: Path, extra: tuple[Path, ...]) -> Case:
         issues=issues,
         sources=tuple(load_rows(folder, "sources.csv", read_sources, bases, "sources")),
         agents=tuple(load_rows(folder, "agents.csv", read_agents, bases, "agents")),
+        verbs=tuple(load_rows(folder, "verbs.csv", read_verbs, bases, "verbs")),
         rounds=tuple(read_rounds(folder / "rounds.csv")) if (folder / "rounds.csv").exists() else (),
         anchors={anchor: day for anchor, day in raw.get("anchors", {}).items() if isinstance(day, date)},
         settings={**raw.get("settings", {}), **settings},

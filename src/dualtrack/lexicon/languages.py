@@ -16,14 +16,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import product
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from dualtrack.errors import PackError, UnknownName, one_of
 from dualtrack.lexicon import packs, tables
 from dualtrack.lexicon.inflection import Inflection
 from dualtrack.lexicon.ontology import Ontology, load_ontology
 from dualtrack.lexicon.phrases import fold
-from dualtrack.model import Reality
+from dualtrack.model import PackRow, Reality
 from dualtrack.model.claim import Form, Stance, Status
 
 COLUMNS = {
@@ -50,24 +50,6 @@ VERBAL = frozenset(("verb", "say", "modal", "light", "vow", "status", "stance", 
 """Kinds of rows whose words inflect as verbs; all others inflect as nouns."""
 
 
-class Row(NamedTuple):
-    """One row of a language pack. `source` is its file:line; `kind` is verb, noun, agent, class or a cue's kind."""
-
-    id: str
-    kind: str
-    words: tuple[str, ...]
-    objects: frozenset[str]
-    event_type: str
-    modes: tuple[str, ...]
-    actor: tuple[str, ...]
-    recipient: tuple[str, ...]
-    effect: str
-    role: str
-    party_kind: str
-    example: str
-    source: str
-
-
 @dataclass(frozen=True)
 class Language:
     """One language pack. `tags` maps a folded word to the set of closed classes that it belongs to."""
@@ -76,11 +58,11 @@ class Language:
     tags: Mapping[str, frozenset[str]]
     inflection: Inflection
     settings: Mapping[str, Any]
-    rows: tuple[Row, ...] = ()
+    rows: tuple[PackRow, ...] = ()
     classes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     noun_like: frozenset[str] = frozenset()
 
-    def phrases(self) -> Iterator[tuple[str, Row, str]]:
+    def phrases(self) -> Iterator[tuple[str, PackRow, str]]:
         """(phrase, row, form) for each form of each row: what the matcher holds."""
         for row in self.rows:
             for words in row.words:
@@ -219,10 +201,17 @@ def _classes(language: Language) -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in classes.items()}
 
 
-def _rows(path: Path, ontology: Ontology) -> Iterator[Row]:
+def _rows(path: Path, ontology: Ontology) -> Iterator[PackRow]:
     if path.is_file():
         for row in tables.read_csv(path, COLUMNS[path.name]):
             yield _row(row, path.stem, ontology)
+
+
+def read_verbs(path: Path) -> Iterator[PackRow]:
+    """A case's own verbs.csv: the columns of a language's, and the `language` of each row. Raises PackError."""
+    ontology = load_ontology(packs.shipped())
+    for row in tables.read_csv(path, ("language", *COLUMNS["verbs.csv"])):
+        yield _row(row, path.stem, ontology)
 
 
 def _check_cue(row: tables.Row) -> None:
@@ -233,7 +222,7 @@ def _check_cue(row: tables.Row) -> None:
         raise PackError(f"{row.where}: {one_of('effect', row['effect'], known)}")
 
 
-def _row(row: tables.Row, table: str, ontology: Ontology) -> Row:
+def _row(row: tables.Row, table: str, ontology: Ontology) -> PackRow:
     kind = row["kind"] if table == "cues" else {"classes": "class"}.get(table, table[:-1])
     if table == "cues":
         _check_cue(row)
@@ -244,7 +233,7 @@ def _row(row: tables.Row, table: str, ontology: Ontology) -> Row:
         event_type, *told = row["effect"].split()
         modes = tuple(told)
     ontology.check(event_type, modes, row.where)
-    return Row(
+    return PackRow(
         id=row["id"],
         kind=kind,
         words=row.many("words"),
@@ -258,4 +247,5 @@ def _row(row: tables.Row, table: str, ontology: Ontology) -> Row:
         party_kind=row["kind"] if table == "agents" else "",
         example=row["example"],
         source=row.where,
+        language=row["language"],
     )

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dualtrack.errors import PackError, one_of
+from dualtrack.lexicon import tables
 from dualtrack.model import Track
 
 
@@ -52,3 +53,10 @@ def load_ontology(root: Path) -> Ontology:
         for mode, track in entry.get("tracks", {}).items():
             tracks[f"{name}.{mode}"] = Track(track) if track else None
     return Ontology(modes, frozenset(table["contexts"]), tracks, quads)
+
+
+@lru_cache(maxsize=4)
+def load_cameo(root: Path) -> Mapping[str, tuple[str, str]]:
+    """PLOVER's type and mode ("" where it has none) for each code of CAMEO: packs/ontology/cameo.csv under `root`."""
+    rows = tables.read_csv(root / "ontology" / "cameo.csv", ("code", "event_type", "mode"))
+    return {row["code"]: (row["event_type"], row["mode"]) for row in rows}

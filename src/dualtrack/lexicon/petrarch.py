@@ -1,9 +1,10 @@
-"""Actor and agent dictionaries in the format of PETRARCH and its kin, to a case pack.
+"""Actor, agent and verb dictionaries in the format of PETRARCH and its kin, to a case pack.
 
 Format: P. Schrodt, J. Beieler, M. Idris, "Three's a charm? Open event data coding with EL:DIABLO, PETRARCH, and the
 Open Event Data Alliance" (2014), and the comments of its dictionaries. A line names an actor, its words joined by
 underscores, and a code in brackets; `+` gives it another name; further codes in brackets hold within dates. An agents
-file gives codes with `~` for the actor beside them, plurals in braces, and `!SETS!` of words.
+file gives codes with `~` for the actor beside them, plurals in braces, and `!SETS!` of words. petrarch_verbs reads the
+verbs.
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from dualtrack.errors import PackError
+from dualtrack.lexicon import packs, petrarch_verbs
 from dualtrack.lexicon.languages import load_language
+from dualtrack.lexicon.ontology import load_cameo
 from dualtrack.lexicon.tables import label, read_text
 
 LANGUAGE = "en"
@@ -77,31 +81,47 @@ class Entry:
     codes: list[DatedCode] = field(default_factory=list)
 
 
-def import_petrarch(files: Sequence[Path], out: Path, adjectives: Iterable[str] = ()) -> tuple[int, int, list[str]]:
-    """Write a case pack from dictionaries into the folder `out`: the rows of actors, of agents, and what was left out.
+class Imported(NamedTuple):
+    """How many rows a case pack was given, by kind, and what was left out of it, as `file:line: why`."""
 
-    `adjectives` are words known to be adjectives of states. A file whose codes have `~` is one of agents. Raises
-    PackError with file:line for a line that cannot be read, and where no file has an entry.
+    actors: int
+    agents: int
+    verbs: int
+    left_out: list[str]
+
+
+def import_petrarch(files: Sequence[Path], out: Path, adjectives: Iterable[str] = ()) -> Imported:
+    """Write a case pack from dictionaries into the folder `out`.
+
+    `adjectives` are words known to be adjectives of states. A file whose codes have `~` is one of agents, one with
+    blocks (`--- NAME [CODE] ---`) one of verbs. Raises PackError with file:line for a line that cannot be read, and
+    where no file has an entry.
     """
     entries: list[Entry] = []
     agents: list[tuple[str, str]] = []
+    verbs: list[dict[str, str]] = []
+    left_out: list[str] = []
+    language = load_language(LANGUAGE)
     for file in files:
         lines = list(_lines(file))
-        if any("~" in line for _, line in lines):
+        if petrarch_verbs.is_verbs(lines):
+            verbs += petrarch_verbs.verb_rows(lines, language, load_cameo(packs.shipped()), left_out)
+        elif any("~" in line for _, line in lines):
             agents += _agents(lines)
         else:
             entries += _entries(lines)
-    if not entries and not agents:
+    if not (entries or agents or verbs):
         raise PackError(f"{', '.join(map(str, files))}: no entry as NAME [CODE]: is this a PETRARCH dictionary?")
-    left_out: list[str] = []
-    example = str(load_language(LANGUAGE).settings["names"]["example"])
+    example = str(language.settings["names"]["example"])
     known = frozenset(word.casefold() for word in adjectives)
     rows = [row for entry in entries for row in _rows(entry, known, example, left_out)]
     out.mkdir(parents=True, exist_ok=True)
     (out / "case.toml").write_text(f'id = "{out.name}"\nname = "{out.name}"\n', "utf-8")
     _write(out / "actors.csv", ACTOR_COLUMNS, _numbered(rows))
     _write(out / "agents.csv", AGENT_COLUMNS, _numbered([_agent(words, sector, example) for words, sector in agents]))
-    return len(rows), len(agents), left_out
+    if verbs:
+        _write(out / "verbs.csv", petrarch_verbs.COLUMNS, _numbered(row | {"language": LANGUAGE} for row in verbs))
+    return Imported(len(rows), len(agents), len(verbs), left_out)
 
 
 def _lines(file: Path) -> Iterator[tuple[str, str]]:

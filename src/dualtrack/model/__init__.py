@@ -1,6 +1,6 @@
 """The types that travel between the stages. Standard library only; imports nothing of ours but errors."""
 
-from dualtrack.model.case import Actor, Agent, Case, ScheduledRound, Source
+from dualtrack.model.case import Actor, Agent, Case, PackRow, ScheduledRound, Source
 from dualtrack.model.case import Place as CasePlace
 from dualtrack.model.claim import (
     Act,
@@ -59,6 +59,7 @@ __all__ = [
     "NotTestable",
     "Origin",
     "Outcome",
+    "PackRow",
     "Party",
     "Place",
     "Position",

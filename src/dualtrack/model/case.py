@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from dualtrack.model.identity import require
 from dualtrack.model.issue import Issue
@@ -62,6 +62,26 @@ class Agent:
     party_kind: str = "group"
     example: str = ""
     row: str = ""
+
+
+class PackRow(NamedTuple):
+    """One row of a language pack, or of a case's own verbs, which name their `language`. `source` is its
+    file:line; `kind` is verb, noun, agent, class or a cue's kind."""
+
+    id: str
+    kind: str
+    words: tuple[str, ...]
+    objects: frozenset[str]
+    event_type: str
+    modes: tuple[str, ...]
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    effect: str
+    role: str
+    party_kind: str
+    example: str
+    source: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +164,7 @@ class Case:
     sources: tuple[Source, ...] = ()
     rounds: tuple[ScheduledRound, ...] = ()
     agents: tuple[Agent, ...] = ()
+    verbs: tuple[PackRow, ...] = ()
     anchors: Mapping[str, date] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
     root: str = ""
