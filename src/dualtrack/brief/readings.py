@@ -16,7 +16,7 @@ from dualtrack.lexicon import packs, tables
 from dualtrack.model import Finding
 from dualtrack.model.finding import NOT_SUPPORTED, NOT_TESTABLE, SUPPORTED
 
-READING_KEYS = ("id", "name", "thesis", "primary", "also", "against_rule", "wording", "asserts")
+READING_KEYS = ("id", "name", "thesis", "primary", "also", "wording", "asserts")
 WORDINGS = ("supported", "not_supported", "not_testable")
 
 
