@@ -12,7 +12,6 @@ SUBORDINATING = frozenset(("subordinator", "conditional", "relative", "complemen
 AUXILIARY = frozenset(("be", "have", "do", "future", "would", "possible", "obligation", "negation", "adverb"))
 NOMINAL = frozenset(("determiner", "possessive_pronoun"))
 MARKS = frozenset((";", ":", "—", "–", "(", ")", "“", "”", '"', "«", "»", "•", "|"))
-OF = frozenset(("of", "with", "'s"))
 
 
 @dataclass(slots=True)
@@ -49,11 +48,6 @@ class Syntax:
     mention_at: dict[int, Mention] = field(default_factory=dict)
     people: list[Mention] = field(default_factory=list)
     verb_at: dict[int, Verb] = field(default_factory=dict)
-
-    @property
-    def words_of(self) -> frozenset[str]:
-        """The words that join a noun to what it is of."""
-        return OF
 
     def index(self) -> None:
         for mention in self.mentions:

@@ -53,10 +53,11 @@ def wider_classes(syntax: Syntax, verb: Verb, classes: dict[int, set[str]], span
 def head_end(syntax: Syntax, start: int, stop: int) -> int:
     """The end of the object's noun phrase: before the first preposition that is not "of" and governs no number
     ("обменяли по 307 пленных")."""
-    words, of = syntax.words, syntax.words_of
+    words = syntax.words
     for position in range(start, stop):
         counted = words.word(position + 1)[:1].isdigit()
-        if "preposition" in words.tags[position] and words.folded[position] not in of and position > start - counted:
+        joins = words.folded[position] in words.joining
+        if "preposition" in words.tags[position] and not joins and position > start - counted:
             if counted and words.marked:
                 continue
             return min(position, stop)

@@ -191,7 +191,7 @@ def _governor(reading: Reading, mention: Mention, context: Context) -> Governor:
         if before is None:
             return Governor(_particle(reading, mention), through)
         word = words.folded[before]
-        if word not in syntax.words_of:
+        if word not in words.joining:
             return Governor(word, through)
         if words.word(before - 1) == "out":
             return Governor(f"out {word}", through)

@@ -279,7 +279,7 @@ def _reported(syntax: Syntax, verb: Verb) -> bool:
 
 def _instrumental(syntax: Syntax, governor: Verb, verb: Verb) -> bool:
     """ "used missiles to strike a depot": what was used for an act was used in it."""
-    return syntax.words.folded[governor.first] in ("used", "utilized", "utilised", "managed", "went")
+    return syntax.words.folded[governor.first] in syntax.words.instrumental
 
 
 def _of_noun(syntax: Syntax, trigger: Trigger) -> Reality:

@@ -13,6 +13,9 @@ from dualtrack.coding.anaphora import antecedent
 from dualtrack.coding.clauses import AUXILIARY, Syntax, Verb
 from dualtrack.coding.marking import is_surely_subject, marker_of, may_be_subject, object_left, subject_right
 
+PASSED = AUXILIARY | {"conjunction", "contrast"}
+"""Classes of words that may stand between a subject and its verb without making it another's."""
+
 Roles = dict[str, list[Mention]]
 
 
@@ -127,9 +130,7 @@ def _subject_left(syntax: Syntax, verb: Verb, depth: int) -> list[Mention]:
         commas += word == ","
         if word in (";", ":", "(", "•"):
             return fallback
-        if not (
-            tags & AUXILIARY or "conjunction" in tags or "contrast" in tags or word in (",", "-") or word.endswith("ly")
-        ):
+        if not (tags & PASSED or word in (",", "-") or words.looks_adverbial(position)):
             between_plain = False
         position -= 1
     return fallback
@@ -138,7 +139,7 @@ def _subject_left(syntax: Syntax, verb: Verb, depth: int) -> list[Mention]:
 def _follows_conjunction(syntax: Syntax, verb: Verb) -> bool:
     """ "killed one person and injured 30": a verb right after a conjunction shares the subject before it."""
     words, position = syntax.words, verb.group - 1
-    while position > 0 and ("adverb" in words.tags[position] or words.folded[position].endswith("ly")):
+    while position > 0 and ("adverb" in words.tags[position] or words.looks_adverbial(position)):
         position -= 1
     return position > 0 and bool(words.tags[position] & {"conjunction", "contrast"})
 
@@ -193,7 +194,7 @@ def _is_bare(syntax: Syntax, other: Verb, verb: Verb) -> bool:
         tags, word = words.tags[position], words.folded[position]
         if "conjunction" in tags or "contrast" in tags or word == ",":
             return True
-        if not (tags & AUXILIARY or word.endswith("ly")):
+        if not (tags & AUXILIARY or words.looks_adverbial(position)):
             return False
         position -= 1
     return False
@@ -272,7 +273,7 @@ def _breaks_at_comma(syntax: Syntax, position: int) -> bool:
     if "preposition" in tags and "subordinator" not in tags:
         return False
     following = words.word(position + 1)
-    if "adverb" in tags or following.endswith("ly") or following.isdigit():
+    if "adverb" in tags or words.looks_adverbial(position + 1) or following.isdigit():
         return False
     before, after = syntax.mention_at.get(position - 1), syntax.mention_at.get(position + 1)
     if before is not None and (before is after or (after is not None and after in coordinated(syntax, before))):

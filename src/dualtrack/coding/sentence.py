@@ -102,6 +102,8 @@ def match_words(text: str, lexis: Lexis) -> Words:
     words = read_words(text, lexis.language.tags)
     words.noun_like, words.marked = lexis.language.noun_like, lexis.language.marks_cases
     words.sites = lexis.language.places.get("sites", words.sites)
+    words.joining, words.instrumental = lexis.language.joining, lexis.language.instrumental
+    words.adverb_endings = lexis.language.adverb_endings
     for hit in lexis.matcher.find(words.folded):
         if hit.entry.capital and not words.cut(hit.first, hit.last).replace(".", "").isupper():
             continue

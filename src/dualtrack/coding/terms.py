@@ -67,7 +67,7 @@ def _belongs(reading: Reading, start: int, end: int) -> bool:
     """Whether a date is the noun's own ("a deadline of August 8"), and not that of the verb ("on Monday")."""
     words = reading.words
     between = (words.folded[p] for p in range(len(words)) if start <= words.starts[p] < end)
-    return all(word in reading.syntax.words_of for word in between)
+    return all(word in words.joining for word in between)
 
 
 def _length(reading: Reading, after: int) -> tuple[int | None, int]:

@@ -17,7 +17,8 @@ CUTS = ("\n", "; ", ". ", ", ", " ")
 
 @dataclass(slots=True)
 class Words:
-    """`folded[i]` stands at [starts[i], ends[i]) of `text`; `tags[i]` are its closed classes."""
+    """`folded[i]` stands at [starts[i], ends[i]) of `text`; `tags[i]` are its closed classes.
+    `noun_like`, `sites`, `joining`, `instrumental` and `adverb_endings` are the lists of a language's grammar.toml."""
 
     text: str
     folded: list[str]
@@ -28,6 +29,9 @@ class Words:
     noun_like: frozenset[str] = NO_TAGS
     marked: bool = False
     sites: frozenset[str] = NO_TAGS
+    joining: frozenset[str] = NO_TAGS
+    instrumental: frozenset[str] = NO_TAGS
+    adverb_endings: tuple[str, ...] = ()
     dated: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
@@ -43,6 +47,10 @@ class Words:
     def tag(self, index: int) -> frozenset[str]:
         """The tags at an index; empty outside the sentence."""
         return self.tags[index] if 0 <= index < len(self.tags) else NO_TAGS
+
+    def looks_adverbial(self, index: int) -> bool:
+        """Whether the word ends as the language makes adverbs of adjectives."""
+        return self.word(index).endswith(self.adverb_endings)
 
     def word(self, index: int) -> str:
         return self.folded[index] if 0 <= index < len(self.folded) else ""

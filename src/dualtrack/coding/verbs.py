@@ -57,7 +57,7 @@ def _is_auxiliary(words: Words, span: tuple[int, int], grouped: dict[tuple[int, 
     if last - first > 1 or not words.tags[first] & {"be", "have", "do"}:
         return False
     position = last
-    while position < len(words) and (words.tags[position] & AUXILIARY or words.folded[position].endswith("ly")):
+    while position < len(words) and (words.tags[position] & AUXILIARY or words.looks_adverbial(position)):
         position += 1
     return any(start == position for start, _ in grouped)
 
@@ -120,8 +120,7 @@ def _is_marked_verb(words: Words, span: tuple[int, int], forms: set[str]) -> boo
 
 def _is_attribute(words: Words, first: int, last: int) -> bool:
     """ "the currently occupied territory": an adverb before, and a determiner or preposition before that."""
-    before = words.word(first - 1)
-    if not _noun_next(words, last) or not (before.endswith("ly") or "adverb" in words.tag(first - 1)):
+    if not _noun_next(words, last) or not (words.looks_adverbial(first - 1) or "adverb" in words.tag(first - 1)):
         return False
     return bool(words.tag(first - 2) & {"determiner", "preposition", "negation", "adverb"}) and not (
         words.tag(first - 1) & {"be", "have"}
@@ -220,7 +219,7 @@ def read_verb(
 
 
 def _is_adverb(words: Words, index: int) -> bool:
-    return words.word(index).endswith("ly") and len(words.word(index)) > 4
+    return words.looks_adverbial(index) and len(words.word(index)) > 4
 
 
 def _drop_leading(words: Words, group: int, first: int) -> int:

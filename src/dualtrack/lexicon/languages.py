@@ -97,6 +97,21 @@ class Language:
         """[dates] of grammar.toml: words before a date to which something is moved or lasts, and before its start."""
         return {name: frozenset(words) for name, words in self.settings.get("dates", {}).items()}
 
+    @cached_property
+    def joining(self) -> frozenset[str]:
+        """[roles] joining: words that join a noun to what it is of."""
+        return frozenset(self.settings.get("roles", {}).get("joining", ()))
+
+    @cached_property
+    def instrumental(self) -> frozenset[str]:
+        """[verbs] instrumental: forms whose infinitive tells what was done ("used missiles to strike a depot")."""
+        return frozenset(self.settings.get("verbs", {}).get("instrumental", ()))
+
+    @cached_property
+    def adverb_endings(self) -> tuple[str, ...]:
+        """[verbs] adverb_endings: how adverbs that are made from adjectives end."""
+        return tuple(self.settings.get("verbs", {}).get("adverb_endings", ()))
+
     @property
     def marks_cases(self) -> bool:
         """Whether the language marks roles by case rather than by order."""
