@@ -35,6 +35,7 @@ OSTMARK [OST]
 AGENTS = """!PERSON! = MAN, WOMAN
 POLICE {} [~COP]
 HARBOUR_WARDEN [~COP] # its plural by rule
+RESIDENT [~BUS] # the language's own residents are civilians
 ENVOY {ENVOYS} [~GOV]
 CONGRESS!PERSON! [~LEG]
 """
@@ -102,6 +103,10 @@ def test_agents_give_the_sector_of_the_actor_beside_them(case: Case) -> None:
     assert parties("Ostmark harbour wardens attacked Valdoria.", case)[0] == ["OSTCOP"]
 
 
+def test_an_agent_of_the_case_is_read_before_the_language_s(case: Case) -> None:
+    assert parties("Ostmark residents attacked Valdoria.", case)[0] == ["OSTBUS"]
+
+
 def test_bodies_keep_their_whole_code(case: Case) -> None:
     assert parties("Valdoria attacked the Union of Ports.", case)[1] == ["IGOUOP"]
 
@@ -112,6 +117,7 @@ def test_bodies_keep_their_whole_code(case: Case) -> None:
         ("Valdoria chastened Ostmark.", "ACCUSE", ["OST"]),
         ("Valdoria is chastening Ostmark.", "ACCUSE", ["OST"]),
         ("Valdoria chastened the raid by Ostmark harbour wardens.", "ACCUSE", ["OSTCOP"]),
+        ("Valdoria chastened that Ostmark was no safe haven.", "ACCUSE", ["OST"]),
         ("Valdoria fended off Ostmark.", "REJECT", ["OST"]),
         ("Valdoria parleyed with Ostmark.", "CONSULT", ["OST"]),
         ("Valdoria chastened harbour treaties with Ostmark.", "SUPPORT", ["OST"]),
@@ -202,7 +208,7 @@ def test_the_command_writes_a_pack_whose_examples_hold(tmp_path: Path) -> None:
         cli.app, ["lexicon", "import-petrarch", *files, "--out", str(tmp_path / "packs/cases/ports")]
     )
     assert written.exit_code == 0
-    assert "8 rows of actors, 5 of agents, 0 of verbs, 2 notes" in written.stdout
+    assert "8 rows of actors, 6 of agents, 0 of verbs, 2 notes" in written.stdout
     assert runner.invoke(cli.app, ["lint", str(tmp_path / "packs/cases/ports")]).exit_code == 0
 
 

@@ -100,7 +100,8 @@ def _verb_trigger(syntax: Syntax, verb: Verb, classes: dict[int, set[str]], used
         used.update(position for position in range(*span) if classes.get(position, set()) & wanted)
     trigger = Trigger(verb.first, verb.last, row, zone, verb=verb, modes=row.modes)
     assign_parties(trigger)
-    if not trigger.recipients and row.effect and row.effect not in ("none", "occurred"):
+    told = not row.effect and "complementiser" in syntax.words.tag(zone.stop)
+    if not trigger.recipients and (told or row.effect not in ("", "none", "occurred")):
         _look_into_complement(syntax, trigger)
     return trigger
 

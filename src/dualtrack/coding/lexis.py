@@ -72,7 +72,7 @@ def _compile(case: Case, code: str) -> Lexis:
     own = tuple(row for row in case.verbs if row.language == code)
     language = replace(language, rows=(*own, *language.rows))
     _check_objects(language)
-    phrases = [*_pack_phrases(language), *_case_phrases(case, language)]
+    phrases = [*_case_phrases(case, language), *_pack_phrases(language)]  # the first to name a thing wins
     return Lexis(
         case,
         language,
