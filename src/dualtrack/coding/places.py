@@ -27,6 +27,9 @@ KINDS = {
 }  # fmt: skip
 """Kinds of prepositions, besides locative ones, that set an act of a type in a place."""
 
+LEAVING = "withdraw"
+"""The mode of acts whose object may be the place that is left ("left Siversk")."""
+
 
 @dataclass(frozen=True, slots=True)
 class Governor:
@@ -119,8 +122,10 @@ def _is_own(reading: Reading, trigger: Trigger, mention: Mention, act: Claim, co
         return True
     if trigger.event_type == "CONSULT" and trigger.verb is None and mention.last == trigger.first:
         return mention.place.kind != "country"
-    attack = trigger.event_type == "ASSAULT" and mention.place.kind != "country"
-    return attack and _is_hit(reading, trigger, mention, context)
+    assert act.act is not None
+    left = LEAVING in act.act.modes and trigger.verb is not None and mention.first >= trigger.last
+    taken = (left or trigger.event_type == "ASSAULT") and mention.place.kind != "country"
+    return taken and _is_hit(reading, trigger, mention, context)
 
 
 def _nearest(reading: Reading, trigger: Trigger, mention: Mention) -> bool:
@@ -142,7 +147,7 @@ def _is_of_cause(reading: Reading, trigger: Trigger, mention: Mention, context: 
 
 
 def _is_hit(reading: Reading, trigger: Trigger, mention: Mention, context: Context) -> bool:
-    """Whether an attack's place stands as its object, or names the thing hit ("a Kharkiv school")."""
+    """Whether the place of an attack or a withdrawal stands as its object, or names the thing hit ("a Kharkiv school")."""
     if mention in trigger.recipients:
         return True
     if mention.first < trigger.last:
@@ -152,7 +157,7 @@ def _is_hit(reading: Reading, trigger: Trigger, mention: Mention, context: Conte
         return False
     if _governor(reading, mention, context).word:
         return False
-    return not mention.forms or bool(mention.forms & {"acc", "gen", "any"})
+    return not reading.words.marked or not mention.forms or bool(mention.forms & {"acc", "gen", "any"})
 
 
 def _is_object_before(reading: Reading, trigger: Trigger, mention: Mention, context: Context) -> bool:
