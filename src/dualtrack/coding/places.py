@@ -147,7 +147,7 @@ def _is_of_cause(reading: Reading, trigger: Trigger, mention: Mention, context: 
 
 
 def _is_hit(reading: Reading, trigger: Trigger, mention: Mention, context: Context) -> bool:
-    """Whether the place of an attack or a withdrawal stands as its object, or names the thing hit ("a Kharkiv school")."""
+    """Whether the place of an attack or a withdrawal is its object, or names the thing hit ("a Kharkiv school")."""
     if mention in trigger.recipients:
         return True
     if mention.first < trigger.last:
