@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.clauses import Syntax, Verb
 from dualtrack.coding.roles import Zone
@@ -25,10 +27,16 @@ def classes_at(syntax: Syntax) -> dict[int, set[str]]:
 def fits(row: PackRow, classes: set[str]) -> bool:
     """Whether a row's object condition holds: one of its classes present, none of those it excludes ("!name"), all
     of those it needs ("&name"). A name may carry the mark of where it stands (see wider_classes)."""
-    wanted = {name for name in row.objects if name[0] not in "!&"}
-    barred = {name[1:] for name in row.objects if name.startswith("!")}
-    needed = {name[1:] for name in row.objects if name.startswith("&")}
+    wanted, barred, needed = _parted(row.objects)
     return (not wanted or bool(wanted & classes)) and not barred & classes and needed <= classes
+
+
+@lru_cache(maxsize=4096)
+def _parted(objects: frozenset[str]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The names of an object condition: of which one is wanted, those it excludes, those it needs."""
+    wanted = frozenset(name for name in objects if name[0] not in "!&")
+    barred = frozenset(name[1:] for name in objects if name.startswith("!"))
+    return wanted, barred, frozenset(name[1:] for name in objects if name.startswith("&"))
 
 
 def choose(rows: list[PackRow], classes: set[str]) -> PackRow | None:
@@ -39,7 +47,8 @@ def choose(rows: list[PackRow], classes: set[str]) -> PackRow | None:
 
 
 def classes_in(classes: dict[int, set[str]], span: tuple[int, int]) -> set[str]:
-    return {name for position in range(*span) for name in classes.get(position, ())}
+    first, last = span
+    return {name for position, names in classes.items() if first <= position < last for name in names}
 
 
 def wider_classes(syntax: Syntax, verb: Verb, classes: dict[int, set[str]], span: tuple[int, int]) -> set[str]:

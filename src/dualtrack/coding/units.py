@@ -24,6 +24,8 @@ class Noun(NamedTuple):
 
 def matches(tokens: Tokens, index: int, words: Sequence[str]) -> bool:
     """Whether the words, or words that open with a stem (`square*`), stand at an index."""
+    if not words:
+        return True  # most units are one word, with nothing before their head
     found = tokens.words[index : index + len(words)]
     return len(found) == len(words) and all(
         word == want or (want[-1] == "*" and word.startswith(want[:-1]))

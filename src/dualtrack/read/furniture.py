@@ -46,11 +46,12 @@ def tidy(line: str) -> str:
 def cut_end(lines: list[str], layouts: Sequence[Layout]) -> list[str]:
     """Leave out all from the line on at which the page turns to other things."""
     phrases = {phrase for layout in layouts for phrase in layout.ends}
+    openings = tuple(f"{phrase} " for phrase in phrases)
     sizes = [len(line) for line in lines]
     total, seen = sum(sizes) or 1, 0
     for index, line in enumerate(lines):
         bare = line.casefold().strip(" :»>-*•")
-        heads = bare in phrases or (len(bare) <= 40 and any(bare.startswith(f"{phrase} ") for phrase in phrases))
+        heads = bare in phrases or (len(bare) <= 40 and bare.startswith(openings))
         if heads and not TERMINAL.search(line.rstrip(":")) and seen / total > EARLY:
             return lines[:index]
         seen += sizes[index]

@@ -15,6 +15,7 @@ UNSURE = 0.5
 NOT_FAR = 0.1  # of the likeliest language's probability
 COMMON = 0.12  # the share of its words that are common ones in the language of nearly any sentence
 WORD = re.compile(r"[^\W\d_]+")
+CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
 @lru_cache(maxsize=1)
@@ -29,7 +30,7 @@ def identify(text: str, layouts: Sequence[Layout] = ()) -> str:
 
     `layouts` are the languages of the packs, whose common words decide where statistics do not."""
     sample = " ".join(text[:4000].split())
-    letters = sum(sign.isalpha() for sign in sample)
+    letters = sum(map(str.isalpha, sample))
     if letters < 3:
         return "und"
     ranked = [(str(language), float(probability)) for language, probability in identifier().rank(sample)]
@@ -61,8 +62,8 @@ def by_letters(sample: str, guess: str) -> str:
     lowered = sample.casefold()
     ukrainian = sum(lowered.count(letter) for letter in "іїєґ")
     russian = sum(lowered.count(letter) for letter in "ыэъё")
-    cyrillic = sum("\u0400" <= sign <= "\u04ff" for sign in lowered)
-    if cyrillic * 2 < sum(sign.isalpha() for sign in lowered):
+    cyrillic = len(CYRILLIC.findall(lowered))
+    if cyrillic * 2 < sum(map(str.isalpha, lowered)):
         return guess
     if ukrainian > 2 * russian and guess in ("ru", "be", "bg", "und", "uk", "mk", "sr"):
         return "uk" if not lowered.count("ў") else "be"
