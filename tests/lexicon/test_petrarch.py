@@ -65,6 +65,8 @@ PARLEY [046:046]
 UTTER
 WILL
 HOIST [999]
+--- FEAST [051] ---
+FEAST
 """
 
 
@@ -118,6 +120,7 @@ def test_bodies_keep_their_whole_code(case: Case) -> None:
         ("Valdoria is chastening Ostmark.", "ACCUSE", ["OST"]),
         ("Valdoria chastened the raid by Ostmark harbour wardens.", "ACCUSE", ["OSTCOP"]),
         ("Valdoria chastened that Ostmark was no safe haven.", "ACCUSE", ["OST"]),
+        ("Valdoria feasted at Ostmark with the Union of Ports.", "SUPPORT", ["IGOUOP"]),
         ("Valdoria fended off Ostmark.", "REJECT", ["OST"]),
         ("Valdoria parleyed with Ostmark.", "CONSULT", ["OST"]),
         ("Valdoria chastened harbour treaties with Ostmark.", "SUPPORT", ["OST"]),

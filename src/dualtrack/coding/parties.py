@@ -6,7 +6,7 @@ from dualtrack.coding.actors import Mention
 from dualtrack.coding.trigger import Trigger
 from dualtrack.model import PackRow
 
-ANY_RECIPIENT = ("obj", "against", "on", "at", "with", "to", "from", "in", "of", "for", "over", "toward", "into")
+ANY_RECIPIENT = ("obj", "against", "on", "with", "at", "to", "from", "in", "of", "for", "over", "toward", "into")
 NOUN_ACTORS = ("mod", "by")
 
 
