@@ -304,11 +304,7 @@ def _of_noun(syntax: Syntax, trigger: Trigger) -> Reality:
         return Reality.HYPOTHETICAL if in_condition(syntax, trigger.first) else Reality.OCCURRED
     effect = effect_of(host)
     outer = of_verb(syntax, host)
-    if (
-        trigger.host_role == "subj"
-        and not host.passive
-        and effect not in ("ended", "ongoing", "cancelled", "postponed")
-    ):
+    if trigger.host_role == "subj" and not host.passive and not _tells_of_its_subject(host, effect):
         effect = ""
     if any(row.effect == "finished" for _, row in host.rows):  # a state that is over has ended; an act took place
         return Reality.ENDED if trigger.event_type in STATES and outer is Reality.OCCURRED else outer
@@ -319,6 +315,15 @@ def _of_noun(syntax: Syntax, trigger: Trigger) -> Reality:
     if outer in (Reality.HYPOTHETICAL, Reality.PLANNED) and effect in OWN_NOUN_EFFECTS:
         return outer
     return Reality(effect)
+
+
+def _tells_of_its_subject(host: Verb, effect: str) -> bool:
+    """Whether a verb says its effect of the act that is its subject: "the talks ended", "очікується зустріч"; not "the
+    talks failed to bring a truce". Set phrases of planning are written out in the pack."""
+    if effect in ("ended", "ongoing", "cancelled", "postponed"):
+        return True
+    written = any(kind == "modal" and any(words.startswith("=") for words in row.words) for kind, row in host.rows)
+    return effect == "planned" and written
 
 
 def is_absent(syntax: Syntax, trigger: Trigger) -> bool:

@@ -320,7 +320,10 @@ def _ends_clause(syntax: Syntax, position: int, start: int) -> bool:
 def noun_zone(syntax: Syntax, first: int, last: int) -> Zone:
     """Roles around an act noun: names before it (`mod`) and the phrases after it."""
     zone = scan_right(syntax, last, last)
-    zone.roles.pop("obj", None)
+    # A noun governs no object: a person's name in a form that accusative and genitive share is its genitive.
+    owners = [item for item in zone.roles.pop("obj", []) if syntax.words.marked and "gen" in item.forms]
+    if owners and "of" not in zone.roles:
+        zone.add("of", owners)
     for mention in syntax.mentions:
         if (mention.modifier and mention.last <= first and mention.end >= first and mention.first >= first - 8) or (
             not mention.modifier and mention.last == first and mention.kind in ("state", "metonym", "organisation")
