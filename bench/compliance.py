@@ -43,9 +43,7 @@ def rows(worlds: int) -> list[Row]:
     for persistence in (0.6, 0.85):
         for length in (1, 3, 30):
             for ratio in (1.0, 0.5):
-                held, ours, naive = np.mean(
-                    [tried(seed, length, persistence, ratio) for seed in range(worlds)], axis=0
-                )
+                held, ours, naive = np.mean([tried(seed, length, persistence, ratio) for seed in range(worlds)], axis=0)
                 name = f"{length:2d} days, ratio {ratio:g}, AR(1) {persistence:g}: coverage"
                 note = f"change seen at .05: {ours:.3f}; by Poisson alone {naive:.3f}"
                 made.append(Row(name, float(held), LEAST, MOST, note, share_error(0.95, worlds)))

@@ -245,6 +245,15 @@ def gold_agreement() -> Agreement:
     return agreement
 
 
+def held_out_agreement() -> Agreement:
+    """The coder against the sentences of gold/held_out, on which no rule was tuned: what unseen text is like."""
+    agreement = Agreement()
+    for path in sorted((GOLD / "held_out").glob("*.jsonl")):
+        for row in rows_of(path):
+            compare(row, claims_of(row), agreement)
+    return agreement
+
+
 def reality_shares() -> dict[str, tuple[float, float]]:
     """By language, and "all": the share of sentences whose act did not occur that were not coded as
     occurred, and the share of those whose act occurred that were."""
