@@ -92,17 +92,26 @@ def asserted_in(
 ) -> Mapping[str, tuple[Asserted, ...]]:
     """For each reading (its id with its phrases) the sentences of the documents that assert it, the newest first."""
     found: dict[str, list[Asserted]] = {reading: [] for reading in phrases}
+    every = [(reading, phrase) for reading, own in phrases.items() for phrase in own]
+    opened: dict[str, tuple[int, ...]] = {}  # by word, the phrases that it may open: most words open none
+
+    def opens(word: str) -> tuple[int, ...]:
+        if word not in opened:
+            opened[word] = tuple(
+                at
+                for at, (_, phrase) in enumerate(every)
+                if phrase.stretches and phrase.stretches[0][0].fullmatch(word)
+            )
+        return opened[word]
+
     newest = sorted(documents, key=lambda item: (item.published.last_day or date.min, item.id), reverse=True)
     for document in newest:
-        own = {key: [one for one in all_of if one.language == document.language] for key, all_of in phrases.items()}
-        if not any(own.values()):
-            continue
         for sentence in document.sentences:
             told = document.words_of(sentence)
             words = folded(told)
-            for reading, ways in own.items():
-                if any(way.stands_in(words) for way in ways):
-                    found[reading].append(Asserted(document, sentence.index, told))
+            likely = {at for word in words for at in opens(word) if every[at][1].language == document.language}
+            for reading in sorted({every[at][0] for at in likely if every[at][1].stands_in(words)}):
+                found[reading].append(Asserted(document, sentence.index, told))
     return {reading: tuple(sentences) for reading, sentences in found.items()}
 
 
