@@ -11,7 +11,7 @@ import importlib.util
 import sys
 import time
 
-NAMES = ("timing", "compliance", "launches", "bargain", "record", "coding", "brief")
+NAMES = ("timing", "compliance", "tracks", "launches", "bargain", "record", "coding", "brief")
 
 
 def run(name: str, arguments: list[str]) -> bool:

@@ -11,7 +11,6 @@ import typer
 
 from dualtrack import __version__
 from dualtrack.cli.shared import (
-    NOTHING_DONE,
     SOME_FAILED,
     AsJson,
     Day,
@@ -22,7 +21,6 @@ from dualtrack.cli.shared import (
     print_inputs,
     watched,
 )
-from dualtrack.model import Outcome
 
 
 @app.command()
@@ -92,8 +90,7 @@ def code(
     for claim in claims:
         typer.echo(json.dumps(claim.as_json(), ensure_ascii=False))
     print_inputs(inputs)
-    bad = sum(item.outcome in (Outcome.FAILED, Outcome.EMPTY) for item in inputs)
-    raise typer.Exit(NOTHING_DONE if bad == len(inputs) else int(bad > 0))
+    raise typer.Exit(pipeline.exit_code(inputs))
 
 
 @app.command()

@@ -18,8 +18,8 @@ from dualtrack.record.parts import Groups, add_wholes, added_up
 from dualtrack.record.report import Bounds, holds, meet
 from dualtrack.record.sources import Sources
 
-TOLLS = ("killed", "wounded", "killed_or_wounded", "missing", "hit", "damaged", "destroyed")  # grow as reports come in
-STATES = ("without_power", "held", "deployed", "frozen", "displaced")  # a later number is a new state, no correction
+TOLLS = ("killed", "wounded", "killed_or_wounded", "hit", "destroyed")  # grow as reports come in
+STATES = ("without_power", "held", "deployed", "frozen")  # a later number is a new state, no correction
 UNTIED = ("other", "share")  # of what, the measure does not say: two of them are not the same thing
 PEOPLE = ("person", "civilian", "resident", "people", "casualty")
 RELIABLE = "high"

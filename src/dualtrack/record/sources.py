@@ -10,7 +10,7 @@ from dualtrack.model import Act, Claim, Document, Source
 from dualtrack.record.independence import by_name
 
 # Counts of what one's own side did; all others count what was done to the act's recipient.
-OF_THE_ACTOR = ("launched", "deployed", "held", "advanced", "captured", "paid", "frozen", "released")
+OF_THE_ACTOR = ("launched", "deployed", "held", "advanced", "captured", "paid", "frozen")
 
 
 @dataclass(frozen=True, slots=True)
