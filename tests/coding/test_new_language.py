@@ -71,7 +71,7 @@ def test_a_row_without_an_example_is_named(packs: Path) -> None:
             "grammar.toml",
             "determiner",
             "determinr",
-            "grammar.toml:8: class 'determinr' unknown. Did you mean 'determiner'?",
+            "grammar.toml:11: class 'determinr' unknown. Did you mean 'determiner'?",
         ),
     ],
 )

@@ -96,7 +96,7 @@ def _serves(words: Words, mention: Mention, seat: Mention) -> bool:
     if mention.code is not None or seat.place is None or not is_local(words, mention):
         return False
     if seat.first < mention.first:
-        return words.word(seat.last) in ("'s", "'") and mention.first == seat.last + 1
+        return words.owns(seat.last) and mention.first == seat.last + 1
     gap = seat.first - mention.last
     return gap == 0 if words.marked and "gen" in seat.forms else gap == 1 and "preposition" in words.tags[mention.last]
 
@@ -216,11 +216,11 @@ def _joins(words: Words, group: list[_Piece], piece: _Piece) -> bool:
         return _joins_directly(words, first, last, piece)
     of = [word for word in gap if "determiner" not in words.tag(last.last + gap.index(word))]
     named = next((item for item in group if item.actor is not None), None)
-    if gap in (["'s"], ["'"]) and (last.actor is not None or last.agent is not None):
+    if len(gap) == 1 and words.owns(last.last) and (last.actor is not None or last.agent is not None):
         if last.actor is None or piece.actor is None:
             return piece.agent is not None
         return piece.actor.code == last.actor.code
-    if of == ["of"]:
+    if len(of) == 1 and of[0] in words.markers.owner:
         body = last.agent is not None or (last.actor is not None and last.actor.kind not in ("state", "person"))
         return body and piece.actor is not None and named is None and not piece.adjective
     if _is_plain_gap(words, last.last, piece.first) and piece.agent is not None:
@@ -258,7 +258,7 @@ def _is_apposition(words: Words, group: list[_Piece], piece: _Piece, gap: list[s
     if "," not in gap or plain or not any(item.is_person for item in group):
         return False
     if piece.agent is not None:
-        return piece.agent.party_kind == "person" and words.word(piece.last) not in ("and",)
+        return piece.agent.party_kind == "person" and "conjunction" not in words.tag(piece.last)
     following = words.hits.get("agent", ())
     return piece.actor is not None and any(
         hit.first in (piece.last, piece.last + 1) and hit.entry.row.party_kind == "person" for hit in following
@@ -301,9 +301,7 @@ def _mention(words: Words, group: list[_Piece]) -> Mention:
     mention.person = person is not None or bool(agents and agents[-1].agent.party_kind == "person")
     mention.forms = _cases(group[0].forms if len(group) == 1 or not agents else agents[0].forms)
     mention.modifier = not agents and person is None and _is_modifier(words, group[-1])
-    if words.word(last) in ("'s", "'") and not agents:
-        mention.modifier = True
-    if words.word(last) == "'s":
+    if words.owns(last):
         mention.modifier = True
     return mention
 
@@ -334,12 +332,12 @@ def extend_noun_phrases(words: Words, mentions: list[Mention], heads: set[int]) 
     for mention in mentions:
         if not mention.modifier:
             continue
-        end = mention.last + (1 if words.word(mention.last) in ("'s", "'") else 0)
+        end = mention.last + words.owns(mention.last)
         limit = min(len(words), end + 7)
         while end < limit and end not in heads and end not in starts and _in_noun_phrase(words, end):
             end += 1
         mention.end = end
-        if words.word(mention.last) not in ("'s", "'") and end not in heads:
+        if not words.owns(mention.last) and end not in heads:
             mention.text = words.cut(mention.first, end)
 
 

@@ -11,8 +11,8 @@ from dualtrack.coding.conditions import choose, classes_at, classes_in, head_end
 from dualtrack.coding.means import add_means
 from dualtrack.coding.merging import merge_triggers
 from dualtrack.coding.nouns import noun_trigger
-from dualtrack.coding.parties import ANY_RECIPIENT, assign_parties, first_of
-from dualtrack.coding.roles import Zone, complements_of, coordinated, subject_of
+from dualtrack.coding.parties import assign_parties
+from dualtrack.coding.roles import Zone, complements_of, coordinated, first_of, subject_of
 from dualtrack.coding.trigger import Trigger
 from dualtrack.lexicon.phrases import Hit
 
@@ -99,7 +99,7 @@ def _verb_trigger(syntax: Syntax, verb: Verb, classes: dict[int, set[str]], used
     else:
         used.update(position for position in range(*span) if classes.get(position, set()) & wanted)
     trigger = Trigger(verb.first, verb.last, row, zone, verb=verb, modes=row.modes)
-    assign_parties(trigger)
+    assign_parties(trigger, syntax.words.markers)
     told = not row.effect and "complementiser" in syntax.words.tag(zone.stop)
     if not trigger.recipients and (told or row.effect not in ("", "none", "occurred")):
         _look_into_complement(syntax, trigger)
@@ -119,7 +119,7 @@ def _look_into_complement(syntax: Syntax, trigger: Trigger) -> None:
     roles = complements_of(syntax, inner).roles
     if not inner.infinitive:
         roles = {"obj": subject_of(syntax, inner), **{k: v for k, v in roles.items() if k != "obj"}}
-    markers = (*trigger.row.recipient, *ANY_RECIPIENT)
+    markers = (*trigger.row.recipient, *syntax.words.markers.recipient)
     trigger.recipients = [item for item in first_of(roles, markers) if item not in trigger.actors]
 
 
@@ -129,8 +129,8 @@ def _add_subject(syntax: Syntax, verb: Verb, zone: Zone, subjects: list[Mention]
     if not verb.passive:
         zone.add("subj", subjects)
         return
-    owner = bool(subjects) and subjects[0].modifier and syntax.words.word(subjects[0].last) == "'s"
-    zone.roles["subj"] = list(zone.roles.get("by", [])) or (subjects if owner and by_object else [])
+    owner = bool(subjects) and subjects[0].modifier and syntax.words.owns(subjects[0].last)
+    zone.roles["subj"] = first_of(zone.roles, syntax.words.markers.agent) or (subjects if owner and by_object else [])
     if not (owner and by_object):
         zone.add("obj", subjects)
 

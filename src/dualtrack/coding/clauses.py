@@ -105,7 +105,7 @@ class Syntax:
                 return None
             if position in self.mention_at and self.mention_at[position].last <= index:
                 inner = self.mention_at[position]
-                if not inner.modifier or words.word(inner.last) != "'s":
+                if not inner.modifier or not words.owns(inner.last):
                     return None
                 position = inner.first
             elif tags and not tags & {"determiner", "possessive_pronoun", "adverb"}:

@@ -27,7 +27,6 @@ from dualtrack.model.when import UNKNOWN
 Coded = tuple[Trigger, Claim]
 BINDING = frozenset((Reality.OCCURRED, Reality.ONGOING, Reality.ENDED))
 LASTING = frozenset((Form.TRUCE, Form.MORATORIUM, Form.OFFER))
-TOWARD = ("to", "against", "with", "toward", "obj")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +151,7 @@ def _toward(bond: Bond, reading: Reading, named: Sequence[Party]) -> tuple[Party
     if bond.verb is None:
         return ()
     roles, codes = complements_of(reading.syntax, bond.verb).roles, {party.code for party in named}
-    for marker in TOWARD:
+    for marker in reading.words.markers.addressee:
         group = [party.party() for party in roles.get(marker, ()) if party.code and party.code not in codes]
         if group:
             return tuple(dict.fromkeys(group))

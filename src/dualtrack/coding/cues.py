@@ -48,7 +48,7 @@ def parties_of(syntax: Syntax, verb: Verb, attributions: list[Attribution]) -> l
 
 def _owns(syntax: Syntax, party: Mention) -> bool:
     """ "Kyiv's allies": a name that only says whose the subject is."""
-    return party.modifier and syntax.words.word(party.last) in ("'s", "'") and party.end > party.last + 1
+    return party.modifier and syntax.words.owns(party.last) and party.end > party.last + 1
 
 
 def _in_first_person(syntax: Syntax, verb: Verb) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dualtrack.coding.units import Noun, word_at
 from dualtrack.lexicon.countables import Countables
 from dualtrack.lexicon.grammar import Tokens
@@ -43,17 +45,14 @@ def guessed_noun(tokens: Tokens, last: int, value: float, countables: Countables
         )
         told = word.endswith(endings) or (over and not word.endswith(over))
         if told and not word.endswith(others) and len(word) > 4 and not compound:
-            named = str(countables.settings.get("guess_what", "")) or singular(word)
+            named = str(countables.settings.get("guess_what", "")) or singular(word, countables.singulars)
             return Noun(named, "", "", "item", (last, index + 1), ("guess",))
         if over and not word.endswith(over):
             return None
     return None
 
 
-def singular(word: str) -> str:
-    """A regular English plural without its ending."""
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "xes", "sses")):
-        return word[:-2]
-    return word[:-1]
+def singular(word: str, endings: Mapping[str, str]) -> str:
+    """The singular of a regular plural: the first ending that it has, with that of its singular in its place."""
+    plural = next((ending for ending in endings if word.endswith(ending)), None)
+    return word if plural is None else word.removesuffix(plural) + endings[plural]

@@ -6,16 +6,16 @@ from dualtrack.coding.actors import Mention
 from dualtrack.coding.clauses import Syntax, Verb
 from dualtrack.coding.tokens import Words
 
-MARKERS = {"nom": "nom", "acc": "obj", "gen": "of", "dat": "to", "ins": "by", "loc": "in"}
-"""The role marker of each case, as rows of a pack name it."""
+CLEAREST = ("dat", "ins", "gen", "loc", "nom")
+"""Cases that mark a role by themselves, the least ambiguous first."""
 
 
-def marker_of(mention: Mention) -> str:
+def marker_of(mention: Mention, words: Words) -> str:
     """The marker of a party with no preposition: the least ambiguous reading of its case; object where any fits."""
     forms = mention.forms
     if not forms or "any" in forms or "acc" in forms:
         return "obj"
-    return next((MARKERS[form] for form in ("dat", "ins", "gen", "loc", "nom") if form in forms), "obj")
+    return next((words.markers.cases.get(form, form) for form in CLEAREST if form in forms), "obj")
 
 
 def may_be_subject(mention: Mention, words: Words) -> bool:

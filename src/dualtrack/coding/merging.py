@@ -113,7 +113,7 @@ def _is_means(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
     words, position = syntax.words, other.first - 1
     while position > main.last and "preposition" not in words.tags[position]:
         position -= 1
-    return main.last <= position < main.zone.stop and words.folded[position] in ("in", "by", "during", "from", "with")
+    return main.last <= position < main.zone.stop and "harm_preposition" in words.tags[position]
 
 
 def _is_result(syntax: Syntax, main: Trigger, other: Trigger) -> bool:

@@ -9,16 +9,14 @@ from dualtrack.coding.clauses import Syntax, Verb
 from dualtrack.coding.conditions import fits
 from dualtrack.coding.parties import assign_parties
 from dualtrack.coding.reality import lends_meaning
-from dualtrack.coding.roles import complements_of, noun_zone, scan_right, subject_of
+from dualtrack.coding.roles import complements_of, first_of, noun_zone, scan_right, subject_of
 from dualtrack.coding.tokens import Words
 from dualtrack.coding.trigger import Trigger
 from dualtrack.lexicon.phrases import Hit
 
-TEMPORAL = frozenset(("during", "following", "in"))
-
 
 def noun_trigger(syntax: Syntax, hit: Hit[Any], classes: dict[int, set[str]]) -> Trigger | None:
-    zone = noun_zone(syntax, hit.first, hit.last)
+    zone, agent = noun_zone(syntax, hit.first, hit.last), syntax.words.markers.agent
     near = {
         name
         for position in range(max(0, hit.first - 3), min(zone.stop, hit.last + 8))
@@ -34,11 +32,11 @@ def noun_trigger(syntax: Syntax, hit: Hit[Any], classes: dict[int, set[str]]) ->
         zone.add("subj", _from_main_clause(syntax, trigger))
     _add_host_zone(syntax, trigger)
     if not zone.roles.get("mod"):
-        zone.add("by", _maker(syntax, trigger))
+        zone.add(agent[0], _maker(syntax, trigger))
         zone.add("subj", [] if "sym" in hit.entry.row.recipient else _accused(syntax, trigger))
     if trigger.host is not None and trigger.host_role == "subj" and trigger.host.passive:
-        zone.add("by", complements_of(syntax, trigger.host).roles.get("by", []))
-    assign_parties(trigger)
+        zone.add(agent[0], first_of(complements_of(syntax, trigger.host).roles, agent))
+    assign_parties(trigger, syntax.words.markers)
     return trigger
 
 
@@ -68,7 +66,7 @@ def _maker(syntax: Syntax, trigger: Trigger) -> list[Mention]:
     for kind in ("verb", "light", "say"):
         for hit in words.hits.get(kind, ()):
             if hit.first == position and hit.entry.form == "participle":
-                return scan_right(syntax, hit.last, hit.last).roles.get("by", [])
+                return first_of(scan_right(syntax, hit.last, hit.last).roles, words.markers.agent)
     return []
 
 
@@ -76,7 +74,7 @@ def _doer(syntax: Syntax, trigger: Trigger, host: Verb) -> list[Mention]:
     """Who does what the noun names: the subject of a verb that lends it no meaning of its own ("launched a strike"),
     not of one that judges it ("condemned the strike"); the parties of talks may be told by any verb."""
     denies = any(row.effect == "denied" and row.event_type == "REJECT" for _, row in host.rows)
-    if denies and not trigger.zone.roles.get("by"):
+    if denies and not first_of(trigger.zone.roles, syntax.words.markers.agent):
         return subject_of(syntax, host)
     if not lends_meaning(trigger, host) and "sym" not in trigger.row.recipient:
         return []
@@ -102,14 +100,14 @@ def _from_main_clause(syntax: Syntax, trigger: Trigger) -> list[Mention]:
     words, position = syntax.words, trigger.first - 1
     while position >= 0 and trigger.first - position <= 4 and "preposition" not in words.tags[position]:
         position -= 1
-    if position < 1 or (not words.tags[position] & {"subordinator"} and words.folded[position] not in TEMPORAL):
+    if position < 1 or not words.tags[position] & {"subordinator", "temporal_preposition"}:
         return []
     verb = next((verb for verb in reversed(syntax.verbs) if verb.last <= position), None)
     if verb is None:
         return []
     if verb.passive:
         owners = [mention for mention in subject_of(syntax, verb) if mention.modifier]
-        return complements_of(syntax, verb).roles.get("by", []) or owners
+        return first_of(complements_of(syntax, verb).roles, words.markers.agent) or owners
     return subject_of(syntax, verb)
 
 

@@ -10,7 +10,7 @@ from dualtrack.coding.anaphora import antecedent
 from dualtrack.coding.clauses import Verb
 from dualtrack.coding.cues import cue_verbs, parties_of
 from dualtrack.coding.reality import is_negated, of_verb
-from dualtrack.coding.roles import complements_of, coordinated
+from dualtrack.coding.roles import complements_of, coordinated, first_of
 from dualtrack.coding.sentence import Reading
 from dualtrack.lexicon.phrases import Hit
 from dualtrack.model import Reality
@@ -130,7 +130,8 @@ def _makers(reading: Reading, noun: Hit[Any], verb: Verb, status: Status) -> lis
     if between:
         return coordinated(syntax, between[0])
     if verb.passive:
-        return [party for party in complements_of(syntax, verb).roles.get("by", []) if party.code]
+        makers = first_of(complements_of(syntax, verb).roles, words.markers.agent)
+        return [party for party in makers if party.code]
     if status is Status.EXPIRED:
         return []
     found = parties_of(syntax, verb, reading.attributions)

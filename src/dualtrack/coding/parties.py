@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from dualtrack.coding.actors import Mention
+from dualtrack.coding.roles import first_of
 from dualtrack.coding.trigger import Trigger
-from dualtrack.model import PackRow
-
-ANY_RECIPIENT = ("obj", "against", "on", "with", "at", "to", "from", "in", "of", "for", "over", "toward", "into")
-NOUN_ACTORS = ("mod", "by")
+from dualtrack.lexicon.languages import Markers
 
 
-def assign_parties(trigger: Trigger) -> None:
-    """Read actors and recipients from the roles, in the order that the row lists its markers."""
+def assign_parties(trigger: Trigger, markers: Markers) -> None:
+    """Read actors and recipients from the roles, in the order that the row, else the language, lists its markers."""
     row, roles = trigger.row, trigger.zone.roles
     symmetric = "sym" in row.recipient
-    markers = row.actor or (("subj",) if trigger.verb is not None else (*NOUN_ACTORS, "subj"))
-    trigger.actors = first_of(roles, markers)
-    if trigger.verb is None and not trigger.actors and _subjective_genitive(row, roles):
-        trigger.actors = list(roles["of"])
-    wanted = tuple(marker for marker in (row.recipient or ANY_RECIPIENT) if marker != "sym")
+    acting = row.actor or (("subj",) if trigger.verb is not None else ("mod", *markers.agent, "subj"))
+    wanted = tuple(marker for marker in (row.recipient or markers.recipient) if marker != "sym")
+    trigger.actors = first_of(roles, acting)
+    if trigger.verb is None and not trigger.actors:
+        trigger.actors = _subjective_genitive(wanted, roles, markers)
     trigger.recipients = [item for item in first_of(roles, wanted) if item not in trigger.actors]
     if row.event_type == "RETREAT":  # who leaves a place does nothing to it
         trigger.recipients = [item for item in trigger.recipients if item.kind != "place"]
@@ -30,12 +28,14 @@ def assign_parties(trigger: Trigger) -> None:
         trigger.recipients = _settled(trigger, wanted) or trigger.recipients
 
 
-def _subjective_genitive(row: PackRow, roles: dict[str, list[Mention]]) -> bool:
+def _subjective_genitive(
+    wanted: tuple[str, ...], roles: dict[str, list[Mention]], markers: Markers
+) -> list[Mention]:
     """ "the withdrawal of Russia from Kherson", "удар Росії по Одесі": of whom, where another phrase says at whom."""
-    markers = row.recipient or ANY_RECIPIENT
-    if "of" not in markers or not roles.get("of"):
-        return False
-    return any(roles.get(marker) for marker in markers[: markers.index("of")] if marker != "sym")
+    owner = next((marker for marker in wanted if marker in markers.owner), None)
+    if owner is None or not first_of(roles, wanted[: wanted.index(owner)]):
+        return []
+    return list(roles.get(owner, ()))
 
 
 def _settled(trigger: Trigger, markers: tuple[str, ...]) -> list[Mention]:
@@ -46,11 +46,4 @@ def _settled(trigger: Trigger, markers: tuple[str, ...]) -> list[Mention]:
         named = [item for item in found if item.code and item not in trigger.actors and item.kind not in unfit]
         if named:
             return named
-    return []
-
-
-def first_of(roles: dict[str, list[Mention]], markers: tuple[str, ...]) -> list[Mention]:
-    for marker in markers:
-        if roles.get(marker):
-            return list(roles[marker])
     return []

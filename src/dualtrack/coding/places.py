@@ -172,7 +172,7 @@ def _is_governed(reading: Reading, mention: Mention, kinds: Sequence[str], conte
     assert mention.place is not None
     words = context.lexis.language.places
     governor = _governor(reading, mention, context)
-    if not governor.word or (reading.words.word(mention.last) == "'s" and mention.kind != "place"):
+    if not governor.word or (reading.words.owns(mention.last) and mention.kind != "place"):
         return False
     towns = mention.place.kind in TOWNS and not governor.through_noun
     for kind in kinds:
@@ -194,12 +194,13 @@ def _governor(reading: Reading, mention: Mention, context: Context) -> Governor:
     while True:
         before = syntax.preposition_before(index)
         if before is None:
-            return Governor(_particle(reading, mention), through)
+            return Governor(_particle(reading, mention, context), through)
         word = words.folded[before]
         if word not in words.joining:
             return Governor(word, through)
-        if words.word(before - 1) == "out":
-            return Governor(f"out {word}", through)
+        compound = f"{words.word(before - 1)} {word}"
+        if compound in context.lexis.language.compound_prepositions:
+            return Governor(compound, through)
         if words.word(before - 1) not in nouns:
             return Governor(word, through)
         index, through = before - 1, True
@@ -214,15 +215,15 @@ def _list_first(reading: Reading, mention: Mention) -> int:
     return first
 
 
-def _particle(reading: Reading, mention: Mention) -> str:
+def _particle(reading: Reading, mention: Mention, context: Context) -> str:
     """The preposition that is part of the verb before a place ("arrived in", "pulled out of"); "" for none."""
     words, before = reading.words, mention.first - 1
     while before >= 0 and "determiner" in words.tags[before]:
         before -= 1
     if before < 1 or "preposition" not in words.tags[before] or before not in reading.syntax.verb_at:
         return ""
-    word = words.folded[before]
-    return f"out {word}" if words.folded[before - 1] == "out" else word
+    compound = f"{words.folded[before - 1]} {words.folded[before]}"
+    return compound if compound in context.lexis.language.compound_prepositions else words.folded[before]
 
 
 def _width(place: CasePlace | None) -> int:

@@ -9,7 +9,7 @@ from dualtrack.coding.actors import Mention
 from dualtrack.coding.clauses import Verb
 from dualtrack.coding.cues import cue_verbs, parties_of
 from dualtrack.coding.reality import governor_of, in_condition, is_negated, of_verb
-from dualtrack.coding.roles import complements_of
+from dualtrack.coding.roles import complements_of, first_of
 from dualtrack.coding.sentence import Context, Reading, claim
 from dualtrack.lexicon.phrases import Hit, fold_phrase, longest
 from dualtrack.model import Claim, Issue, Position, Reality
@@ -80,7 +80,7 @@ def _party(reading: Reading, verb: Verb) -> Mention | None:
     """The first party with a code: the subject, or who a passive was done by."""
     named = parties_of(reading.syntax, verb, reading.attributions)
     if verb.passive:
-        named = complements_of(reading.syntax, verb).roles.get("by", [])
+        named = first_of(complements_of(reading.syntax, verb).roles, reading.words.markers.agent)
     return next((party for party in named if party.code and party.kind != "place"), None)
 
 

@@ -211,7 +211,7 @@ def _negated(syntax: Syntax, verb: Verb, trigger: Trigger | None) -> bool:
     if "negative_preposition" in words.tag(verb.group - 1):
         return True
     start = _clause_start(syntax, verb.group)
-    if ("negation" in words.tag(start) and "determiner" in words.tag(start)) or words.word(start) in ("none", "nobody"):
+    if {"negation", "determiner"} <= words.tag(start) or "negative_pronoun" in words.tag(start):
         return True
     if trigger is not None and verb is trigger.verb:
         return "negation" in words.tag(verb.last) and "determiner" in words.tag(verb.last)
@@ -222,7 +222,7 @@ def is_negated(syntax: Syntax, verb: Verb) -> bool:
     """Whether a verb's own group denies it ("will not accept"); "not only" does not."""
     words = syntax.words
     negative = [p for p in range(verb.group, verb.first) if "negation" in words.tags[p]]
-    return any(words.word(p + 1) != "only" for p in negative)
+    return any("limiting" not in words.tag(p + 1) for p in negative)
 
 
 def _clause_start(syntax: Syntax, position: int) -> int:
@@ -289,7 +289,7 @@ def _of_noun(syntax: Syntax, trigger: Trigger) -> Reality:
         negative = "negative_preposition" in tags or {"negation", "determiner"} <= tags
         if negative and not any("preposition" in words.tags[p] for p in range(position + 1, trigger.first)):
             return Reality.DENIED
-    if any(words.folded[p] in ("any",) for p in range(max(0, trigger.first - 3), trigger.first)):
+    if any("indefinite" in words.tags[p] for p in range(max(0, trigger.first - 3), trigger.first)):
         return Reality.HYPOTHETICAL
     if trigger.host is None and is_absent(syntax, trigger):
         return Reality.DENIED

@@ -6,6 +6,7 @@ before an act noun: "the Russian strike", "Russia's strike").
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dualtrack.coding.actors import Mention
@@ -31,6 +32,11 @@ class Zone:
     def add(self, marker: str, mentions: list[Mention]) -> None:
         known = self.roles.setdefault(marker, [])
         known.extend(mention for mention in mentions if mention not in known)
+
+
+def first_of(roles: Roles, markers: Sequence[str]) -> list[Mention]:
+    """The parties of the first of the markers that has any."""
+    return next((list(roles[marker]) for marker in markers if roles.get(marker)), [])
 
 
 def coordinated(syntax: Syntax, mention: Mention) -> list[Mention]:
@@ -111,7 +117,7 @@ def _subject_left(syntax: Syntax, verb: Verb, depth: int) -> list[Mention]:
                 continue
             if governed is None or reduced:
                 return _subject_group(syntax, mention, verb)
-            if words.folded[governed] in ("of",) and not fallback:
+            if words.folded[governed] in words.markers.owner and not fallback:
                 fallback = coordinated(syntax, mention)
             position, between_plain = min(governed, mention.first) - 1, False
             continue
@@ -160,7 +166,7 @@ def _main_verb(syntax: Syntax, verb: Verb) -> Verb | None:
 
 
 def _subject_group(syntax: Syntax, mention: Mention, verb: Verb) -> list[Mention]:
-    if mention.modifier and syntax.words.word(mention.last) in ("'s", "'") and mention.end < verb.group - 1:
+    if mention.modifier and syntax.words.owns(mention.last) and mention.end < verb.group - 1:
         return [mention]
     return coordinated(syntax, mention)
 
@@ -279,7 +285,7 @@ def _breaks_at_comma(syntax: Syntax, position: int) -> bool:
     if before is not None and (before is after or (after is not None and after in coordinated(syntax, before))):
         return False
     nearest = next(
-        (p for p in range(position + 1, min(position + 8, len(words))) if words.folded[p] in ("and", "or")), None
+        (p for p in range(position + 1, min(position + 8, len(words))) if "conjunction" in words.tags[p]), None
     )
     return nearest is None or any(p in syntax.verb_at for p in range(position + 1, min(nearest + 3, len(words))))
 
@@ -288,10 +294,10 @@ def _marker(syntax: Syntax, mention: Mention, start: int) -> str:
     governed = syntax.preposition_before(mention.first)
     far = governed is not None and mention.first - governed > 3
     if far and syntax.words.marked and "dat" in mention.forms and not mention.forms & {"acc", "any", "gen"}:
-        return marker_of(mention)  # "про 2 млрд доларів допомоги Україні"
+        return marker_of(mention, syntax.words)  # "про 2 млрд доларів допомоги Україні"
     if governed is not None and governed >= start:
         return syntax.words.folded[governed]
-    return marker_of(mention) if syntax.words.marked else "obj"
+    return marker_of(mention, syntax.words) if syntax.words.marked else "obj"
 
 
 def _ends_clause(syntax: Syntax, position: int, start: int) -> bool:
@@ -322,8 +328,8 @@ def noun_zone(syntax: Syntax, first: int, last: int) -> Zone:
     zone = scan_right(syntax, last, last)
     # A noun governs no object: a person's name in a form that accusative and genitive share is its genitive.
     owners = [item for item in zone.roles.pop("obj", []) if syntax.words.marked and "gen" in item.forms]
-    if owners and "of" not in zone.roles:
-        zone.add("of", owners)
+    if owners and not first_of(zone.roles, syntax.words.markers.owner):
+        zone.add(syntax.words.markers.owner[0], owners)
     for mention in syntax.mentions:
         if (mention.modifier and mention.last <= first and mention.end >= first and mention.first >= first - 8) or (
             not mention.modifier and mention.last == first and mention.kind in ("state", "metonym", "organisation")

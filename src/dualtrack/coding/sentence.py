@@ -18,6 +18,7 @@ from dualtrack.coding.numbers import read_numbers
 from dualtrack.coding.quantities import QuantityMention, code_item, code_quantities
 from dualtrack.coding.quotations import Quotation
 from dualtrack.coding.reality import is_absent, is_spoken_of, reality_of
+from dualtrack.coding.roles import first_of
 from dualtrack.coding.speaker import Attribution, find_attributions
 from dualtrack.coding.tokens import Words, read_words
 from dualtrack.coding.trigger import Trigger
@@ -103,7 +104,8 @@ def match_words(text: str, lexis: Lexis) -> Words:
     words.noun_like, words.marked = lexis.language.noun_like, lexis.language.marks_cases
     words.sites = lexis.language.places.get("sites", words.sites)
     words.joining, words.instrumental = lexis.language.joining, lexis.language.instrumental
-    words.adverb_endings = lexis.language.adverb_endings
+    words.adverb_endings, words.participle_endings = lexis.language.adverb_endings, lexis.language.participle_endings
+    words.plural_endings, words.markers = lexis.language.plural_endings, lexis.language.markers
     for hit in lexis.matcher.find(words.folded):
         if hit.entry.capital and not words.cut(hit.first, hit.last).replace(".", "").isupper():
             continue
@@ -189,7 +191,7 @@ def _with_spans(words: Words, mentions: list[Mention], spans: Sequence[Span]) ->
         mention = Mention(first, last, last, None, None, words.cut(first, last), "group", "given")
         if known:
             mention = replace(known[0], first=first, last=last, end=last, text=mention.text, row="given")
-        mention.modifier = words.word(last) == "'s"
+        mention.modifier = words.owns(last)
         given.append(mention)
     taken = {position for mention in given for position in range(mention.first, mention.last)}
     kept = [mention for mention in mentions if not taken.intersection(range(mention.first, mention.last))]
@@ -243,7 +245,8 @@ def _is_stated(reading: Reading, trigger: Trigger) -> bool:
     if trigger.event_type == "ASSAULT" and _is_setting(reading, trigger):
         return True
     accused = trigger.host is None and trigger.zone.roles.get("subj")
-    if trigger.zone.roles.get("mod") or trigger.zone.roles.get("by") or trigger.recipients or accused:
+    told = first_of(trigger.zone.roles, ("mod", *reading.words.markers.agent))
+    if told or trigger.recipients or accused:
         return known
     return trigger.host is not None and known
 
@@ -290,7 +293,7 @@ def _is_object(reading: Reading, trigger: Trigger) -> bool:
 def _is_history(reading: Reading, trigger: Trigger) -> bool:
     """Whether the act's clause places it in a past long gone; "the deadliest since World War II" does not."""
     for hit in reading.words.hits.get("history", ()):
-        if reading.words.tag(hit.first - 1) & {"subordinator"} or reading.words.word(hit.first - 1) == "since":
+        if "subordinator" in reading.words.tag(hit.first - 1):
             continue
         if trigger.start - 10 <= hit.first < max(trigger.zone.stop, trigger.last) + 4:
             return True
@@ -339,7 +342,8 @@ def _subject_phrase(reading: Reading, group: int) -> int:
     words, index = reading.words, group
     while index > 0 and group - index < 14:
         tags, word = words.tags[index - 1], words.folded[index - 1]
-        stops = not (word[0].isalnum() or word in ("-", "~", "'s")) or index - 1 in reading.syntax.verb_at
+        stops = not (word[0].isalnum() or word in ("-", "~") or words.owns(index - 1))
+        stops = stops or index - 1 in reading.syntax.verb_at
         if stops or tags & JOINING or reading.syntax.starts_clause(index - 1):
             break
         index -= 1

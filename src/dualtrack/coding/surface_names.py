@@ -26,7 +26,7 @@ def find_names(parts: Parts) -> Iterator[Name]:
         if mention.code is None and mention.place is None:
             continue
         at, marker, located = mention.first, *_governed(mention, mention.place is not None, parts)
-        agent = marker in parts.lexis.language.settings.get("roles", {}).get("agent", ())
+        agent = marker in parts.lexis.language.markers.agent
         standing = "subject" if agent else _standing(at in subjects, at in objects)
         if mention.modifier:
             standing = ""  # "Zelensky's offer": the noun's own party, whatever is done to the noun

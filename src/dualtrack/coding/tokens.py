@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from dualtrack.lexicon.languages import Markers
 from dualtrack.lexicon.phrases import WORD, Hit, fold
 
 NO_TAGS: frozenset[str] = frozenset()
+UNMARKED = Markers()
 LONGEST = 1000
 """Characters of a sentence that are coded at once: what is longer is a table or a list, and is coded in pieces."""
 CUTS = ("\n", "; ", ". ", ", ", " ")
@@ -18,7 +20,7 @@ CUTS = ("\n", "; ", ". ", ", ", " ")
 @dataclass(slots=True)
 class Words:
     """`folded[i]` stands at [starts[i], ends[i]) of `text`; `tags[i]` are its closed classes.
-    `noun_like`, `sites`, `joining`, `instrumental` and `adverb_endings` are the lists of a language's grammar.toml."""
+    `noun_like`, `sites`, `joining`, `instrumental`, `markers` and the endings are a language's, of its grammar.toml."""
 
     text: str
     folded: list[str]
@@ -32,6 +34,9 @@ class Words:
     joining: frozenset[str] = NO_TAGS
     instrumental: frozenset[str] = NO_TAGS
     adverb_endings: tuple[str, ...] = ()
+    participle_endings: tuple[str, ...] = ()
+    plural_endings: tuple[str, ...] = ()
+    markers: Markers = UNMARKED
     dated: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
@@ -51,6 +56,10 @@ class Words:
     def looks_adverbial(self, index: int) -> bool:
         """Whether the word ends as the language makes adverbs of adjectives."""
         return self.word(index).endswith(self.adverb_endings)
+
+    def owns(self, index: int) -> bool:
+        """Whether the word makes the one before it an owner ("Russia's", "the allies'")."""
+        return "possessive" in self.tag(index)
 
     def word(self, index: int) -> str:
         return self.folded[index] if 0 <= index < len(self.folded) else ""

@@ -83,14 +83,13 @@ def is_verb(
         return _is_marked_verb(words, span, forms)
     first, last = span
     before, after = words.tag(first - 1), words.tag(last)
-    previous = words.word(first - 1)
     if "infinitive" in before and "base" in forms:
         return True
     if "base" in forms and _helper_before(words, first) & {"future", "would", "possible", "do", "obligation"}:
         return True
     if before & {"future", "would", "possible", "do", "obligation"} and "base" in forms:
         return True
-    if previous in ("'s", "'") or (before & NOMINAL and not before & {"pronoun", "adverb", "relative"}):
+    if "possessive" in before or (before & NOMINAL and not before & {"pronoun", "adverb", "relative"}):
         return False
     if forms <= AMBIGUOUS:
         return _reads_as_verb(words, first, last, forms, ends, starts, also_noun)
@@ -165,7 +164,7 @@ def _reads_as_verb(
         return opens_object or not also_noun
     if not also_noun and not before and words.word(first - 1).isalpha():
         return True  # a form that is never a noun, after a noun ("the minister says", "supporters say")
-    return opens_object and ("third" in forms or words.word(first - 1).endswith("s"))
+    return opens_object and ("third" in forms or words.word(first - 1).endswith(words.plural_endings))
 
 
 def _closes_with_source(words: Words, first: int, last: int) -> bool:
@@ -179,7 +178,7 @@ def _closes_with_source(words: Words, first: int, last: int) -> bool:
 
 def _ing_is_verb(words: Words, first: int, last: int, starts: set[int], also_noun: bool) -> bool:
     before, after = words.tag(first - 1), words.tag(last)
-    if words.word(last) == "of" and also_noun:
+    if words.word(last) in words.markers.owner and also_noun:
         return False
     if before & {"be", "adverb"} or words.word(first - 1) == ",":
         return True
@@ -258,7 +257,7 @@ def _is_passive(
     if "have" in helpers:
         return False
     after = words.tag(verb.last)
-    if words.word(verb.last) == "by":
+    if words.word(verb.last) in words.markers.agent:
         return not counts_after(words, verb.last + 1)  # "advanced by 20 km" undergoes nothing
     if verb.form == "participle":
         return True
@@ -286,7 +285,7 @@ def _is_reduced(words: Words, verb: Verb, ends: dict[int, Mention], after: froze
         or following in (".", ",", ";", ")", "—")
         or bool(after & {"preposition", "conjunction", "adverb"})
     )
-    if "conjunction" in after and words.word(verb.last + 1).endswith(("ed", "n", "t")):
+    if "conjunction" in after and words.word(verb.last + 1).endswith(words.participle_endings):
         return False
     if counts_after(words, verb.last):
         return False

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,10 +28,10 @@ UNIT_COLUMNS = ("id", "words", "what", "unit", "scope", "kind", "example")
 UNIT_KINDS = ("noun", "adjective", "symbol", "currency", "modelled", "measure_word")
 SETTINGS = (
     "stops", "of", "them", "part", "others", "range", "between", "range_and", "not_counts", "ages", "ordinal_endings",
-    "plural_head", "guess_plural", "guess_not", "guess_what", "guess_over", "guess_few", "several", "relatives", "us",
-    "joins", "apart", "cuts", "each", "average", "negations", "articles", "uncounted", "demonyms", "additive",
-    "clause_openers", "alone", "indefinite", "hollow", "elided", "clock", "particles", "particled", "through",
-    "people", "tallies", "groups", "formerly", "single",
+    "plural_head", "guess_plural", "guess_not", "guess_what", "guess_over", "guess_few", "guess_singular", "several",
+    "relatives", "us", "joins", "apart", "cuts", "each", "average", "negations", "articles", "uncounted", "demonyms",
+    "additive", "clause_openers", "alone", "indefinite", "hollow", "elided", "clock", "particles", "particled",
+    "through", "people", "tallies", "groups", "formerly", "single",
 )  # fmt: skip
 MEASURE_KEYS = ("id", "measure", "words", "kinds", "whats", "side", "example")
 
@@ -93,6 +93,12 @@ class Countables:
     kinds: Mapping[str, str]
     rows: tuple[tuple[str, str], ...] = ()
     _memory: dict[str, tuple[Governor, ...]] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def singulars(self) -> Mapping[str, str]:
+        """[settings] guess_singular, `ending>ending`: how plurals end, and their singulars, the longest first."""
+        pairs = (pair.partition(">") for pair in str(self.settings.get("guess_singular", "")).split())
+        return {plural: single for plural, _, single in pairs}
 
     def governors_of(self, word: str) -> tuple[Governor, ...]:
         """The measure rows whose first word this is, or whose first stem it opens with."""

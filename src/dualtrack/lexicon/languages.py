@@ -50,6 +50,19 @@ VERBAL = frozenset(("verb", "say", "modal", "light", "vow", "status", "stance", 
 """Kinds of rows whose words inflect as verbs; all others inflect as nouns."""
 
 
+@dataclass(frozen=True, slots=True)
+class Markers:
+    """[roles] of grammar.toml: the markers (prepositions, or a case as the rows of the pack name it) of who acts
+    (`agent`), of whom something is (`owner`), of who undergoes an act whose row names no marker, the likeliest first
+    (`recipient`), of those to whom one is bound (`addressee`), and the marker of each case."""
+
+    agent: tuple[str, ...] = ("agent",)
+    owner: tuple[str, ...] = ("owner",)
+    recipient: tuple[str, ...] = ("obj",)
+    addressee: tuple[str, ...] = ("obj",)
+    cases: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Language:
     """One language pack. `tags` maps a folded word to the set of closed classes that it belongs to."""
@@ -98,6 +111,13 @@ class Language:
         return {name: frozenset(words) for name, words in self.settings.get("dates", {}).items()}
 
     @cached_property
+    def markers(self) -> Markers:
+        """[roles] of grammar.toml: how the language marks who stands in which role."""
+        roles = self.settings.get("roles", {})
+        told = {name: tuple(roles[name]) for name in ("agent", "owner", "recipient", "addressee") if name in roles}
+        return Markers(**told, cases=roles.get("cases", {}))
+
+    @cached_property
     def joining(self) -> frozenset[str]:
         """[roles] joining: words that join a noun to what it is of."""
         return frozenset(self.settings.get("roles", {}).get("joining", ()))
@@ -110,7 +130,25 @@ class Language:
     @cached_property
     def adverb_endings(self) -> tuple[str, ...]:
         """[verbs] adverb_endings: how adverbs that are made from adjectives end."""
-        return tuple(self.settings.get("verbs", {}).get("adverb_endings", ()))
+        return self._endings("adverb")
+
+    @cached_property
+    def participle_endings(self) -> tuple[str, ...]:
+        """[verbs] participle_endings: how participles end."""
+        return self._endings("participle")
+
+    @cached_property
+    def plural_endings(self) -> tuple[str, ...]:
+        """[verbs] plural_endings: how nouns end whose verb has no ending of its own."""
+        return self._endings("plural")
+
+    def _endings(self, name: str) -> tuple[str, ...]:
+        return tuple(self.settings.get("verbs", {}).get(f"{name}_endings", ()))
+
+    @cached_property
+    def compound_prepositions(self) -> frozenset[str]:
+        """Prepositions of [places] that are two words ("out of")."""
+        return frozenset(word for words in self.places.values() for word in words if " " in word)
 
     @property
     def marks_cases(self) -> bool:

@@ -11,14 +11,14 @@ from typing import Any
 from dualtrack.errors import UnknownName
 from dualtrack.lexicon import packs, tables
 
-KEYS = ("abbreviations", "inner", "common", "ends", "line", "holds", "machine_written", "opinion", "live")
+KEYS = ("abbreviations", "inner", "common", "ends", "line", "holds", "machine_written", "opinion", "live", "months")
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """reading.toml of one language. `abbreviations` do not end a sentence before a capital; those of `inner` do
     so only there ("5 p.m. Kyiv" is one sentence, "at 5 p.m. The strike" two). `common` words tell the language of a
-    short text. The rest are lower-case phrases."""
+    short text; `months` are the twelve as an address writes them. The rest are lower-case phrases."""
 
     language: str
     abbreviations: frozenset[str] = frozenset()
@@ -30,6 +30,7 @@ class Layout:
     machine_written: tuple[str, ...] = ()
     opinion: tuple[str, ...] = ()
     live: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
 
 
 def load_layout(language: str, extra: Sequence[Path] = ()) -> Layout:

@@ -129,7 +129,7 @@ def to_document(article: Article, name: str, published: date | None, layouts: Se
     if title and body and not body.startswith(title):
         text = f"{title}\n{body}" if is_headline(title, article.url) else body
     title = title if title and text.startswith(title) else None
-    stated = article.published if article.published.known else day_of_address(article.url)
+    stated = article.published if article.published.known else day_of_address(article.url, layouts)
     when = stated if stated.known else When.on(published) if published else When()
     draft = Document(
         text=text,

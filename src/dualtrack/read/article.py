@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dualtrack.errors import UnreadableInput, one_of
+from dualtrack.lexicon.layout import Layout
 from dualtrack.model import Genre, Precision, When
 from dualtrack.model.when import UNKNOWN
 
@@ -15,10 +17,7 @@ HEAD_KEYS = ("title", "publisher", "source", "published", "date", "url", "genre"
 HEAD_LINE = re.compile(r"^([A-Za-z]+)\s*:\s*(.*)$")
 ADDRESS_DAY = re.compile(r"[/_-](20\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 ADDRESS_MONTH = re.compile(r"/(20\d\d)/(0[1-9]|1[0-2])(?=/|$)")
-ADDRESS_WORDS = re.compile(r"(january|february|march|april|may|june|july|august|september|october|november|december)"
-                           r"-(\d{1,2})-(20\d\d)(?=\D|$)")  # fmt: skip
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-          "november", "december")  # fmt: skip
+ADDRESS_WORDS = re.compile(r"([^\W\d_]+)-(\d{1,2})-(20\d\d)(?=\D|$)")
 ISO = re.compile(r"(20\d\d|19\d\d)-(\d\d)-(\d\d)")
 
 
@@ -50,16 +49,18 @@ def parse_day(text: str, where: str) -> When:
         raise UnreadableInput(f"{where}: Published '{text}' is no day of the calendar") from error
 
 
-def day_of_address(url: str | None) -> When:
-    """The date that a web address states: a day, or a month where it says no more; unknown otherwise."""
+def day_of_address(url: str | None, layouts: Sequence[Layout]) -> When:
+    """The date that a web address states, in figures or with the name of a month: a day, or a month where it says no
+    more; unknown otherwise."""
     if not url:
         return When()
-    for pattern in (ADDRESS_DAY, ADDRESS_WORDS):
-        for found in pattern.finditer(url.casefold()):
-            year, month, day = found.groups() if pattern is ADDRESS_DAY else (found[3], found[1], found[2])
-            number = int(month) if month.isdigit() else MONTHS.index(month) + 1
-            if int(day) <= monthrange(int(year), number)[1]:
-                return When.on(date(int(year), number, int(day)))
+    days = [(int(year), int(month), int(day)) for year, month, day in ADDRESS_DAY.findall(url)]
+    months = {name: number for layout in layouts for number, name in enumerate(layout.months, 1)}
+    named = ADDRESS_WORDS.findall(url.casefold())
+    days += [(int(year), months[month], int(day)) for month, day, year in named if month in months]
+    for year, month, day in days:
+        if 0 < day <= monthrange(year, month)[1]:
+            return When.on(date(year, month, day))
     found_month = ADDRESS_MONTH.search(url)
     if found_month:
         year_number, month_number = int(found_month[1]), int(found_month[2])
