@@ -11,8 +11,11 @@ from dualtrack.coding.conditions import choose, classes_at, classes_in, head_end
 from dualtrack.coding.means import add_means
 from dualtrack.coding.merging import merge_triggers
 from dualtrack.coding.nouns import noun_trigger
+from dualtrack.coding.obligations import find_demands
 from dualtrack.coding.parties import assign_parties
+from dualtrack.coding.reality import waits
 from dualtrack.coding.roles import Zone, complements_of, coordinated, first_of, subject_of
+from dualtrack.coding.speaker import Attribution
 from dualtrack.coding.trigger import Trigger
 from dualtrack.lexicon.phrases import Hit
 
@@ -20,7 +23,7 @@ MOVED = frozenset(("cancelled", "postponed"))
 """Effects by which a meeting itself is told: with no one named who did it, the claim is about the meeting."""
 
 
-def find_triggers(syntax: Syntax, nouns: list[Hit[Any]]) -> list[Trigger]:
+def find_triggers(syntax: Syntax, nouns: list[Hit[Any]], sources: list[Attribution]) -> list[Trigger]:
     """Every act of the sentence with its parties, in order; acts told twice in one clause are told once."""
     classes = classes_at(syntax)
     used: set[int] = set()
@@ -35,7 +38,7 @@ def find_triggers(syntax: Syntax, nouns: list[Hit[Any]]) -> list[Trigger]:
             _add_modes(triggers, trigger, hit)
         elif trigger is not None:
             triggers.append(trigger)
-    triggers = _without_makers(triggers)
+    triggers = [*_without_makers(triggers), *find_demands(syntax, sources)]
     triggers.sort(key=lambda trigger: trigger.first)
     merged = merge_triggers(syntax, triggers)
     add_means(syntax, merged)
@@ -89,6 +92,7 @@ def _verb_trigger(syntax: Syntax, verb: Verb, classes: dict[int, set[str]], used
     shape = shape_of(syntax, verb, zone, subjects)
     near = _object_classes(syntax, verb, classes, span, subjects)
     row = choose(rows, near | shape | wider_classes(syntax, verb, classes, span))
+    verb.rows = [(kind, item) for kind, item in verb.rows if kind != "verb" or item is row or not waits(item)]
     if row is None:
         return None
     wanted = {name for name in row.objects if not name.startswith("!")}

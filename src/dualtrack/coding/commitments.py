@@ -13,8 +13,9 @@ from typing import Any
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.clauses import Verb
 from dualtrack.coding.cues import cue_verbs, parties_of
+from dualtrack.coding.governors import is_negated
 from dualtrack.coding.pacts import Fate, fate_of
-from dualtrack.coding.reality import is_negated, of_verb
+from dualtrack.coding.reality import of_verb
 from dualtrack.coding.roles import complements_of
 from dualtrack.coding.sentence import Context, Reading, claim, parties_in
 from dualtrack.coding.terms import Terms, condition_of, is_unless, terms_of

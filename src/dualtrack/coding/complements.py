@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.clauses import Syntax
-from dualtrack.coding.reality import governor_of
+from dualtrack.coding.governors import governor_of
 from dualtrack.coding.trigger import Trigger
 
 ASKED = {

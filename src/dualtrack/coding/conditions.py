@@ -87,9 +87,10 @@ def shape_of(syntax: Syntax, verb: Verb, zone: Zone, subjects: list[Mention]) ->
     index = verb.last
     if "infinitive" in words.tag(index) and index in syntax.verb_at and syntax.verb_at[index].infinitive:
         shape.add("@infinitive")
-    if words.tag(index) & {"determiner", "possessive_pronoun"} or (
+    opens_noun = words.tag(index) & {"determiner", "possessive_pronoun"} or (
         words.word(index).isalpha() and not words.tag(index)
-    ):
+    )
+    if opens_noun and index not in words.dated:
         shape.add("@object")
     if any(mention.person and not mention.modifier for mention in zone.roles.get("obj", ())):
         shape.add("@person")

@@ -9,7 +9,8 @@ from dualtrack.coding.actors import Mention
 from dualtrack.coding.anaphora import antecedent
 from dualtrack.coding.clauses import Verb
 from dualtrack.coding.cues import cue_verbs, parties_of
-from dualtrack.coding.reality import is_negated, of_verb
+from dualtrack.coding.governors import is_negated
+from dualtrack.coding.reality import of_verb
 from dualtrack.coding.roles import complements_of, coordinated, first_of
 from dualtrack.coding.sentence import Reading
 from dualtrack.lexicon.phrases import Hit

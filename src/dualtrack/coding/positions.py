@@ -8,7 +8,8 @@ from typing import Any
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.clauses import Verb
 from dualtrack.coding.cues import cue_verbs, parties_of
-from dualtrack.coding.reality import governor_of, in_condition, is_negated, of_verb
+from dualtrack.coding.governors import governor_of, in_condition, is_negated
+from dualtrack.coding.reality import of_verb
 from dualtrack.coding.roles import complements_of, first_of
 from dualtrack.coding.sentence import Context, Reading, claim
 from dualtrack.lexicon.phrases import Hit, fold_phrase, longest

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dualtrack.coding.clauses import Syntax, Verb
+from dualtrack.coding.governors import effect_of, effect_of_noun, governor_of, in_condition, is_negated
+from dualtrack.coding.threats import is_threat
 from dualtrack.coding.trigger import Trigger
 from dualtrack.model import PackRow, Reality
 
@@ -13,14 +15,10 @@ BOUND = {
     "threat": Reality.THREATENED,
 }  # fmt: skip
 """What a commitment's noun makes of the act that it is about: "a moratorium on strikes", "the threat of an attack"."""
-
-
-GOVERNING = frozenset(reality.value for reality in Reality)
-"""Effects that a verb has on its complement; a row may have other effects, on the act that it states itself."""
-FORCEFUL = frozenset(("ASSAULT", "SANCTION", "COERCE", "MOBILIZE", "REJECT"))
-"""Types of acts whose announcement under a condition is a threat of them."""
 STATES = frozenset(("RETREAT", "AGREE", "SANCTION", "MOBILIZE"))
 """Types whose nouns name a state that lasts: a truce, an agreement, sanctions."""
+CLAUSE = 12
+"""Words before a verb in which the clause that holds it opens."""
 OWN = "="
 """Opens a row's effect on its own act: "=planned" for "pledged 10 tanks"."""
 
@@ -32,25 +30,9 @@ def reality_of(syntax: Syntax, trigger: Trigger) -> Reality:
     told = of_verb(syntax, trigger.verb, trigger) if trigger.verb is not None else _of_noun(syntax, trigger)
     if told is Reality.OCCURRED and trigger.row.effect.startswith(OWN):
         return Reality(trigger.row.effect.removeprefix(OWN))
-    if told in (Reality.PLANNED, Reality.HYPOTHETICAL) and _is_conditional_threat(syntax, trigger):
-        return Reality.THREATENED
-    return told
-
-
-def _is_conditional_threat(syntax: Syntax, trigger: Trigger) -> bool:
-    """ "If Russia attacks again, Ukraine will strike refineries": who acts is named, and acts only if."""
-    if trigger.event_type not in FORCEFUL or not trigger.actors or trigger.verb is None:
-        return False
-    words = syntax.words
-    told = {tag for position in range(trigger.start, trigger.first) for tag in words.tags[position]}
-    ahead = trigger.verb.form == "future" or told & {"future", "would"}
-    return bool(ahead) and not in_condition(syntax, trigger.start) and _opens_condition(syntax)
-
-
-def _opens_condition(syntax: Syntax) -> bool:
-    tags = syntax.words.tags
-    plain = any("conditional" in tag and "complementiser" not in tag for tag in tags)
-    return plain or (bool(tags) and "obligation" in tags[0])
+    if told not in (Reality.PLANNED, Reality.HYPOTHETICAL):
+        return told
+    return Reality.THREATENED if is_threat(syntax, trigger) else told
 
 
 def of_verb(syntax: Syntax, verb: Verb, trigger: Trigger | None = None, depth: int = 0) -> Reality:
@@ -60,6 +42,9 @@ def of_verb(syntax: Syntax, verb: Verb, trigger: Trigger | None = None, depth: i
         return Reality.DENIED
     if is_spoken_of(syntax, verb):
         return Reality.HYPOTHETICAL
+    told = _told_by_noun(syntax, verb)
+    if told is not None:
+        return told
     own = _own(syntax, verb)
     if own is not None:
         return own
@@ -72,6 +57,9 @@ def of_verb(syntax: Syntax, verb: Verb, trigger: Trigger | None = None, depth: i
     effect = effect_of(governor)
     if verb.dependent and any(getattr(row, "effect", "") == "alleged" for _, row in governor.rows):
         return Reality.OCCURRED
+    if effect == "ongoing":
+        outer = of_verb(syntax, governor, depth=depth + 1)
+        return Reality.ONGOING if outer is Reality.OCCURRED else outer
     if effect and effect != "occurred":
         return _compose(effect, is_negated(syntax, governor))
     if effect == "occurred" or verb.dependent:
@@ -80,6 +68,18 @@ def of_verb(syntax: Syntax, verb: Verb, trigger: Trigger | None = None, depth: i
             return Reality.PLANNED if not _instrumental(syntax, governor, verb) else outer
         return outer
     return Reality.HYPOTHETICAL if wished else _plain(verb)
+
+
+def _told_by_noun(syntax: Syntax, verb: Verb) -> Reality | None:
+    """What a noun makes of the clause or the infinitive that it opens: "the demand that Israel ease the blockade"."""
+    if verb.infinitive:
+        return effect_of_noun(syntax, verb.group)
+    words, position = syntax.words, verb.group - 1
+    while position > 0 and verb.group - position < CLAUSE and position not in syntax.verb_at:
+        if "complementiser" in words.tags[position]:
+            return effect_of_noun(syntax, position)
+        position -= 1
+    return None
 
 
 def _is_wished(syntax: Syntax, verb: Verb) -> bool:
@@ -102,7 +102,8 @@ def is_spoken_of(syntax: Syntax, verb: Verb) -> bool:
         return False
     governor = governor_of(syntax, verb)
     if "preposition" not in before:
-        return (governor is None or syntax.words.word(verb.first - 1) == ",") and _is_subject(syntax, verb)
+        opens = governor is None or "complementiser" in before or syntax.words.word(verb.first - 1) == ","
+        return opens and _is_subject(syntax, verb)
     blamed = "blaming" in syntax.words.tag(verb.first - 2)
     blamed = blamed or (
         governor is not None and any(getattr(row, "effect", "") == "alleged" for _, row in governor.rows)
@@ -139,71 +140,6 @@ def _compose(effect: str, negated: bool) -> Reality:
     return Reality.OCCURRED if reality is Reality.DENIED else Reality.DENIED
 
 
-def effect_of(verb: Verb) -> str:
-    """What a verb does to its complement: demanded, planned, threatened ...; empty where it does nothing."""
-    for kind in ("modal", "verb"):
-        for row_kind, row in verb.rows:
-            if row_kind == kind and row.effect in GOVERNING:
-                return str(row.effect)
-    return ""
-
-
-def governor_of(syntax: Syntax, verb: Verb) -> Verb | None:
-    """The verb to the left that governs an infinitive, a participle, or a that-clause."""
-    words = syntax.words
-    before = [other for other in syntax.verbs if other.last <= verb.group]
-    for other in reversed(before):
-        gap = range(other.last, verb.group)
-        if any(words.folded[p] in (";", ":") for p in gap) or len(gap) > 25:
-            return None
-        joined = any("conjunction" in words.tags[p] or "contrast" in words.tags[p] for p in gap)
-        if verb.dependent:
-            if other.dependent and joined:
-                inherited = governor_of(syntax, other)
-                if inherited is not None:
-                    return inherited
-            return other
-        if any("complementiser" in words.tags[p] and _opens_content(syntax, p) for p in gap):
-            return other
-        if effect_of(other) and _only_a_party(syntax, gap, verb):
-            return other
-        if joined and not other.finite and verb.form == "base":
-            return governor_of(syntax, other)
-        return None
-    return None
-
-
-def _opens_content(syntax: Syntax, position: int) -> bool:
-    """Whether "that" opens what is said: after a verb, or after a noun for it ("dismissed reports that")."""
-    if not syntax.is_relative(position):
-        return True
-    return any(hit.last == position for hit in syntax.words.hits.get("account", ()))
-
-
-def _only_a_party(syntax: Syntax, gap: range, verb: Verb) -> bool:
-    """ "insists Ukraine surrender": a verb of asking, a party and a bare verb."""
-    if not gap:
-        return True
-    named = all(p in syntax.mention_at or "determiner" in syntax.words.tags[p] for p in gap)
-    return named and verb.form == "base"
-
-
-def in_condition(syntax: Syntax, position: int) -> bool:
-    """Whether the clause that holds a word opens with if, unless ...; the main clause of a condition is not in it."""
-    words, index = syntax.words, position
-    while index >= 0 and position - index < 25:
-        if "conditional" in words.tags[index] and "obligation" not in words.tags[index]:
-            return True
-        if "obligation" in words.tags[index] and index == 0:
-            return True
-        if words.folded[index] in (",", ";", ":") and index < position:
-            return False
-        if index < position and syntax.starts_clause(index):
-            return False
-        index -= 1
-    return False
-
-
 def _negated(syntax: Syntax, verb: Verb, trigger: Trigger | None) -> bool:
     if is_negated(syntax, verb):
         return True
@@ -216,13 +152,6 @@ def _negated(syntax: Syntax, verb: Verb, trigger: Trigger | None) -> bool:
     if trigger is not None and verb is trigger.verb:
         return "negation" in words.tag(verb.last) and "determiner" in words.tag(verb.last)
     return False
-
-
-def is_negated(syntax: Syntax, verb: Verb) -> bool:
-    """Whether a verb's own group denies it ("will not accept"); "not only" does not."""
-    words = syntax.words
-    negative = [p for p in range(verb.group, verb.first) if "negation" in words.tags[p]]
-    return any("limiting" not in words.tag(p + 1) for p in negative)
 
 
 def _clause_start(syntax: Syntax, position: int) -> int:
@@ -307,7 +236,7 @@ def _of_noun(syntax: Syntax, trigger: Trigger) -> Reality:
     if trigger.host_role == "subj" and not host.passive and not _tells_of_its_subject(host, effect):
         effect = ""
     if any(row.effect == "finished" for _, row in host.rows):  # a state that is over has ended; an act took place
-        return Reality.ENDED if trigger.event_type in STATES and outer is Reality.OCCURRED else outer
+        return Reality.ENDED if _lasts(trigger) and outer is Reality.OCCURRED else outer
     if effect in ("", "occurred"):
         return outer if trigger.host_role == "subj" or lends_meaning(trigger, host) else Reality.OCCURRED
     if outer is Reality.DENIED:
@@ -315,6 +244,11 @@ def _of_noun(syntax: Syntax, trigger: Trigger) -> Reality:
     if outer in (Reality.HYPOTHETICAL, Reality.PLANNED) and effect in OWN_NOUN_EFFECTS:
         return outer
     return Reality(effect)
+
+
+def _lasts(trigger: Trigger) -> bool:
+    """Whether a noun names a state: a truce, not a withdrawal."""
+    return trigger.event_type in STATES and (trigger.event_type != "RETREAT" or "ceasefire" in trigger.row.modes)
 
 
 def _tells_of_its_subject(host: Verb, effect: str) -> bool:
@@ -342,11 +276,12 @@ def is_absent(syntax: Syntax, trigger: Trigger) -> bool:
 def lends_meaning(trigger: Trigger, host: Verb) -> bool:
     """Whether the verb before a noun only carries it ("will launch a strike"), rather than states an act of its own
     about it ("will condemn the strike"): verbs whose rows all wait for some object of theirs carry others."""
-    own = {row.event_type for kind, row in host.rows if kind == "verb" and not _waits(row)}
+    own = {row.event_type for kind, row in host.rows if kind == "verb" and not waits(row)}
     return not own or trigger.event_type in own
 
 
-def _waits(row: PackRow) -> bool:
+def waits(row: PackRow) -> bool:
+    """Whether a row applies only where some object or shape of its own is met."""
     return any(not name.startswith("!") for name in row.objects)
 
 

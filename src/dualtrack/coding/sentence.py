@@ -135,7 +135,7 @@ def read_sentence(text: str, context: Context, spans: Sequence[Span] = ()) -> Re
     syntax.index()
     context.attributions = find_attributions(syntax)
     sources = context.quotation.sources(syntax, context.attributions)
-    reading = Reading(syntax, find_triggers(syntax, nouns), sources, dates, counts)
+    reading = Reading(syntax, find_triggers(syntax, nouns, sources), sources, dates, counts)
     named = [mention for mention in mentions if mention.person and mention.code]
     context.people = named or context.people
     return reading
@@ -210,7 +210,8 @@ def _is_stated(reading: Reading, trigger: Trigger) -> bool:
     """Whether a trigger states an act: a verb with a party, or a noun that a verb or its parties anchor."""
     parties = [*trigger.actors, *trigger.recipients]
     known = any(mention.code or mention.kind == "sides" or mention.row == "given" for mention in parties)
-    if trigger.event_type == "THREATEN" and not known:
+    warned = trigger.event_type == "THREATEN" and trigger.row.effect != "threatened"
+    if trigger.event_type == "THREATEN" and not known and (warned or _is_anonymous(trigger)):
         return False
     if trigger.event_type == "SUPPORT" and trigger.verb is not None and not trigger.actors:
         return False
@@ -262,8 +263,10 @@ def _is_public(mention: Mention) -> bool:
 
 
 def _is_told_of_itself(trigger: Trigger) -> bool:
-    """ "The talks collapsed", "the truce expired": that it took place or ended is said of the act by its verb."""
-    if trigger.host is None or trigger.host_role != "subj" or trigger.event_type not in SELF_TOLD:
+    """ "The talks collapsed", "completed their withdrawal": a verb says of the act that it took place or ended."""
+    if trigger.host is None or trigger.event_type not in SELF_TOLD:
+        return False
+    if trigger.host_role != "subj" and not trigger.actors:
         return False
     return any(kind == "modal" and row.effect in TELLING for kind, row in trigger.host.rows)
 

@@ -1,0 +1,104 @@
+"""What governs a verb: the verb or noun whose complement it is, a negation, a condition."""
+
+from __future__ import annotations
+
+from dualtrack.coding.clauses import Syntax, Verb
+from dualtrack.model import Reality
+
+GOVERNING = frozenset(reality.value for reality in Reality)
+"""Effects that a verb has on its complement; a row may have other effects, on the act that it states itself."""
+BARE = 6
+"""Words in which the subject of a clause that no word opens stands."""
+
+
+def effect_of(verb: Verb) -> str:
+    """What a verb does to its complement: demanded, planned, threatened ...; empty where it does nothing."""
+    for kind in ("modal", "verb"):
+        for row_kind, row in verb.rows:
+            if row_kind == kind and row.effect in GOVERNING:
+                return str(row.effect)
+    return ""
+
+
+def governor_of(syntax: Syntax, verb: Verb) -> Verb | None:
+    """The verb to the left that governs an infinitive, a participle, or a that-clause."""
+    words = syntax.words
+    before = [other for other in syntax.verbs if other.last <= verb.group]
+    for other in reversed(before):
+        gap = range(other.last, verb.group)
+        if any(words.folded[p] in (";", ":") for p in gap) or len(gap) > 25:
+            return None
+        joined = any("conjunction" in words.tags[p] or "contrast" in words.tags[p] for p in gap)
+        if verb.dependent:
+            if other.dependent and joined:
+                inherited = governor_of(syntax, other)
+                if inherited is not None:
+                    return inherited
+            return other
+        if any("complementiser" in words.tags[p] and _opens_content(syntax, p) for p in gap):
+            return other
+        if effect_of(other) and _only_a_party(syntax, gap, verb):
+            return other
+        if any(kind == "say" for kind, _ in other.rows) and _only_a_subject(syntax, gap):
+            return other
+        if joined and not other.finite and verb.form == "base":
+            return governor_of(syntax, other)
+        return None
+    return None
+
+
+def _opens_content(syntax: Syntax, position: int) -> bool:
+    """Whether "that" opens what is said: after a verb, or after a noun for it ("dismissed reports that")."""
+    if not syntax.is_relative(position):
+        return True
+    account = any(hit.last == position for hit in syntax.words.hits.get("account", ()))
+    return account or effect_of_noun(syntax, position) is not None
+
+
+def effect_of_noun(syntax: Syntax, position: int) -> Reality | None:
+    """The effect of the act noun that ends right before a word, but for words that tell when."""
+    while position - 1 in syntax.words.dated:
+        position -= 1
+    for hit in syntax.words.hits.get("noun", ()):
+        if hit.last == position and hit.entry.row.effect in GOVERNING and hit.first not in syntax.verb_at:
+            return Reality(hit.entry.row.effect)
+    return None
+
+
+def _only_a_subject(syntax: Syntax, gap: range) -> bool:
+    """ "said it would blockade the port": a clause that no word opens, with only its subject before its verb."""
+    if not 0 < len(gap) < BARE:
+        return False
+    tags = syntax.words.tags
+    return all(p in syntax.mention_at or tags[p] & {"pronoun", "determiner", "possessive_pronoun"} for p in gap)
+
+
+def _only_a_party(syntax: Syntax, gap: range, verb: Verb) -> bool:
+    """ "insists Ukraine surrender": a verb of asking, a party and a bare verb."""
+    if not gap:
+        return True
+    named = all(p in syntax.mention_at or "determiner" in syntax.words.tags[p] for p in gap)
+    return named and verb.form == "base"
+
+
+def in_condition(syntax: Syntax, position: int) -> bool:
+    """Whether the clause that holds a word opens with if, unless ...; the main clause of a condition is not in it."""
+    words, index = syntax.words, position
+    while index >= 0 and position - index < 25:
+        if "conditional" in words.tags[index] and "obligation" not in words.tags[index]:
+            return True
+        if "obligation" in words.tags[index] and index == 0:
+            return True
+        if words.folded[index] in (",", ";", ":") and index < position:
+            return False
+        if index < position and syntax.starts_clause(index):
+            return False
+        index -= 1
+    return False
+
+
+def is_negated(syntax: Syntax, verb: Verb) -> bool:
+    """Whether a verb's own group denies it ("will not accept"); "not only" does not."""
+    words = syntax.words
+    negative = [p for p in range(verb.group, verb.first) if "negation" in words.tags[p]]
+    return any("limiting" not in words.tag(p + 1) for p in negative)
