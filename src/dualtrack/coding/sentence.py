@@ -17,9 +17,9 @@ from dualtrack.coding.lexis import Lexis
 from dualtrack.coding.numbers import read_numbers
 from dualtrack.coding.quantities import QuantityMention, code_item, code_quantities
 from dualtrack.coding.quotations import Quotation
-from dualtrack.coding.reality import is_absent, is_spoken_of, reality_of
-from dualtrack.coding.roles import first_of
+from dualtrack.coding.reality import reality_of
 from dualtrack.coding.speaker import Attribution, find_attributions
+from dualtrack.coding.stated import is_history, is_object, is_stated
 from dualtrack.coding.tokens import Words, read_words
 from dualtrack.coding.trigger import Trigger
 from dualtrack.coding.verbs import counts_after, find_verbs
@@ -28,20 +28,8 @@ from dualtrack.model.claim import Payload
 from dualtrack.model.when import UNKNOWN
 
 Span = tuple[int, int]
-UNSIGNED = frozenset(("SANCTION", "AID", "RETREAT", "COERCE", "PROTEST", "MOBILIZE"))
-"""Types whose passive is reported with nobody named: "no new sanctions have been introduced"."""
 ACTING = frozenset(("verb", "noun", "say", "according", "stance", "pact", "grant"))
 """Kinds of words without which a sentence states no act and names no source."""
-SPOKEN = frozenset(("AGREE", "REQUEST", "THREATEN", "ACCUSE"))
-"""Types of acts that are said, and that another can therefore reject."""
-BARE = frozenset(("ASSAULT", "CONSULT", "RETREAT", "SANCTION"))
-"""Types whose noun states an act with no verb: a headline's "Russian strike on Odesa"."""
-VERBAL = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AID"))
-"""Types of acts that need somebody known who acts, or to whom it is done."""
-SELF_TOLD = frozenset(("CONSULT", "RETREAT", "AGREE", "ASSAULT"))
-"""Types whose noun may be told of with no party named."""
-TELLING = frozenset(("occurred", "ended", "finished", "ongoing", "postponed", "cancelled"))
-"""Effects of verbs that say of an act that it took place, went on, ended or was put off."""
 JOINING = frozenset(("conjunction", "contrast", "relative", "complementiser"))
 
 
@@ -201,106 +189,17 @@ def _with_spans(words: Words, mentions: list[Mention], spans: Sequence[Span]) ->
 def code_acts(reading: Reading, context: Context) -> Iterator[tuple[Trigger, Claim]]:
     """The event claims of a sentence, each with the trigger that states it."""
     for trigger in reading.triggers:
-        if not _is_stated(reading, trigger) or _is_history(reading, trigger) or _is_object(reading, trigger):
+        syntax = reading.syntax
+        if not is_stated(syntax, trigger) or is_history(syntax, trigger) or is_object(reading.triggers, trigger):
             continue
         yield trigger, act_claim(reading, trigger, context)
 
 
-def _is_stated(reading: Reading, trigger: Trigger) -> bool:
-    """Whether a trigger states an act: a verb with a party, or a noun that a verb or its parties anchor."""
-    parties = [*trigger.actors, *trigger.recipients]
-    known = any(mention.code or mention.kind == "sides" or mention.row == "given" for mention in parties)
-    warned = trigger.event_type == "THREATEN" and trigger.row.effect != "threatened"
-    if trigger.event_type == "THREATEN" and not known and (warned or _is_anonymous(trigger)):
-        return False
-    if trigger.event_type == "SUPPORT" and trigger.verb is not None and not trigger.actors:
-        return False
-    own = {mention.code for mention in trigger.actors}
-    if trigger.event_type == "AID" and own and own == {mention.code for mention in trigger.recipients} - {None}:
-        return False  # who takes care of its own gives no aid
-    if trigger.event_type == "CONSULT" and parties and all(map(_is_public, trigger.recipients or parties)):
-        return False
-    known = known or (trigger.event_type in UNSIGNED and any(mention.kind == "population" for mention in parties))
-    if trigger.event_type == "ASSAULT" and reading.words.hits.get("sport"):
-        return False
-    if trigger.row.actor == ("none",) and trigger.row.effect == "harm" and not trigger.merged:
-        return False  # people died: no act is told that killed them
-    if trigger.verb is not None and is_spoken_of(reading.syntax, trigger.verb):
-        return False
-    if trigger.verb is not None and trigger.event_type in VERBAL and not known and _is_anonymous(trigger):
-        return False
-    if trigger.verb is not None:
-        specific = any(not name.startswith("!") for name in trigger.row.objects)
-        return bool(parties) or trigger.event_type == "ASSAULT" or (specific and trigger.event_type in UNSIGNED)
-    if reading.words.word(trigger.first - 1) == "-" and reading.words.capital(trigger.first):
-        return False
-    if trigger.merged and (trigger.event_type == "ASSAULT" or trigger.event_type in UNSIGNED):
-        return True
-    if trigger.event_type in BARE and trigger.host is None and is_absent(reading.syntax, trigger):
-        return bool(parties) or "preposition" in reading.words.tag(trigger.last)
-    counted = trigger.event_type == "ASSAULT" and "preposition" in reading.words.tag(trigger.last)
-    if _is_told_of_itself(trigger) or (counted and reading.words.hits.get("compare")):
-        return True
-    if trigger.event_type not in BARE and trigger.host is None:
-        return _is_setting(reading, trigger) and known and bool(trigger.actors)
-    if trigger.event_type == "ASSAULT" and _is_setting(reading, trigger):
-        return True
-    accused = trigger.host is None and trigger.zone.roles.get("subj")
-    told = first_of(trigger.zone.roles, ("mod", *reading.words.markers.agent))
-    if told or trigger.recipients or accused:
-        return known
-    return trigger.host is not None and known
 
 
-def _is_anonymous(trigger: Trigger) -> bool:
-    """Whether nobody of office acts: "most people opposed the war"."""
-    return all(map(_is_public, trigger.actors))
 
 
-def _is_public(mention: Mention) -> bool:
-    """People of no office: a leader who meets miners consults nobody."""
-    return mention.code is None and mention.role in ("CVL", "LAB", "EDU", "REF", "JRN")
 
-
-def _is_told_of_itself(trigger: Trigger) -> bool:
-    """ "The talks collapsed", "completed their withdrawal": a verb says of the act that it took place or ended."""
-    if trigger.host is None or trigger.event_type not in SELF_TOLD:
-        return False
-    if trigger.host_role != "subj" and not trigger.actors:
-        return False
-    return any(kind == "modal" and row.effect in TELLING for kind, row in trigger.host.rows)
-
-
-def _is_setting(reading: Reading, trigger: Trigger) -> bool:
-    """ "after a drone attack on a substation": an attack that another happening follows from, with its means or target
-    told, is stated though no party is named."""
-    governed = reading.syntax.preposition_before(trigger.first)
-    if governed is None or "factual_preposition" not in reading.words.tags[governed]:
-        return False
-    located = any(mention.place is not None for group in trigger.zone.roles.values() for mention in group)
-    return located or bool(trigger.modes) or "preposition" in reading.words.tag(trigger.last)
-
-
-def _is_object(reading: Reading, trigger: Trigger) -> bool:
-    """A noun that another act is done to: a meeting that was struck took no part in it, and who rejects an ultimatum
-    did not issue it."""
-    if trigger.verb is not None or trigger.host is None or trigger.host_role != "obj":
-        return False
-    outer = next((other for other in reading.triggers if other.verb is trigger.host), None)
-    if outer is None or outer.event_type == trigger.event_type:
-        return False
-    struck = outer.event_type == "ASSAULT" and trigger.event_type in ("CONSULT", "AGREE", "SUPPORT", "PROTEST")
-    return struck or (outer.event_type == "REJECT" and trigger.event_type in SPOKEN)
-
-
-def _is_history(reading: Reading, trigger: Trigger) -> bool:
-    """Whether the act's clause places it in a past long gone; "the deadliest since World War II" does not."""
-    for hit in reading.words.hits.get("history", ()):
-        if "subordinator" in reading.words.tag(hit.first - 1):
-            continue
-        if trigger.start - 10 <= hit.first < max(trigger.zone.stop, trigger.last) + 4:
-            return True
-    return False
 
 
 def act_claim(reading: Reading, trigger: Trigger, context: Context) -> Claim:
