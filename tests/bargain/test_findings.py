@@ -41,7 +41,7 @@ def test_a_run_on_priors_says_so_first() -> None:
     assert found["bargain.range"].says.startswith("On priors alone")
     assert 0 < found["bargain.range"].detail["empty"] < 1
     assert found["bargain.packages"].says.startswith("With inputs ")
-    assert len(found["bargain.inputs"].detail["total"]) == 4
+    assert found["bargain.inputs"].detail["total"].keys() == found["bargain.range"].detail["inputs"].keys()
     for item in found.values():
         assert json.dumps(item.as_json())
         assert all(drawing.table.rows for drawing in item.drawings)
@@ -49,7 +49,7 @@ def test_a_run_on_priors_says_so_first() -> None:
 
 def test_an_analysts_input_is_named_as_such() -> None:
     case = with_war(ukraine(), cost={side: triangle(0.1, 0.2, 0.3, "analyst") for side in ukraine().sides})
-    assert findings(None, case, draws=500)[0].says.startswith("With inputs 2 the analyst's, 2 priors: ")
+    assert findings(None, case, draws=500)[0].says.startswith("With inputs 2 the analyst's, 15 priors: ")
 
 
 def test_the_same_seed_gives_the_same_findings() -> None:
@@ -71,6 +71,86 @@ def test_crossing_needs_its_own_inputs() -> None:
     found = named(findings(None, case, draws=500))["bargain.crossing"]
     assert found.verdict == "supported"
     assert 0 < found.detail["never"]["both"] < 0.5
+
+
+def test_the_answer_comes_first_then_how_sure_it_is() -> None:
+    told = named(findings(None, ukraine(), draws=2000))["bargain.range"]
+    assert ": probably there is a range of deals. In " in told.says
+    assert f"no deal exists in {told.detail['empty']:.0%} of draws" in told.says
+
+
+def test_every_lever_names_its_holder() -> None:
+    told = named(findings(None, ukraine(), draws=500))["bargain.levers"]
+    assert {row["holder"] for row in told.detail["levers"].values()} == {"Russia", "United States", "European Union"}
+    assert "would open the range most: alone it takes the draws without a deal from" in told.says
+
+
+def test_costs_grow_with_what_the_war_takes() -> None:
+    war = ukraine().settings["war"]
+    heavier = [{**row, "monthly": triangle(9e5, 9e5, 9e5)} if row["side"] == "UKR" else row for row in war["toll"]]
+    empty = [
+        findings(None, case, draws=500)[0].detail["empty"] for case in (ukraine(), with_war(ukraine(), toll=heavier))
+    ]
+    assert empty[0] > empty[1]
+
+
+def lever(**changes: Any) -> dict[str, Any]:
+    return {"id": "aid", "name": "Aid", "dp": [0.1, 0.1], "dcost": [0.0, 0.0], "source": "analyst", **changes}
+
+
+SAME = dict.fromkeys(("RUS", "UKR"), triangle(0.1, 0.2, 0.3))
+TOLL = {
+    "id": "dead", "side": "RUS", "name": "dead", "measures": ["killed"], "things": ["soldier"], "each": 1000,
+    "monthly": triangle(1, 2, 3), "weight": triangle(0.1, 0.2, 0.3),
+}  # fmt: skip
+REFUSED: list[tuple[dict[str, Any], str]] = [
+    ({"p": {**SAME, "UKR": triangle(0.2, 0.5, 1.4)}}, r"\[war\.p\] UKR: high is 1\.4: a probability .* Did you mean"),
+    ({"p": {**SAME, "RUS": triangle(0.5, 0.4, 0.6)}}, r"\[war\.p\] RUS: low 0\.5, mode 0\.4.* out of order"),
+    ({"p": {**SAME, "RUS": triangle(float("nan"), 0.4, 0.6)}}, r"\[war\.p\] RUS: low is nan: it needs a finite"),
+    ({"cost": {**SAME, "UKR": triangle(-0.1, 0.4, 0.6)}}, r"\[war\.cost\] UKR: low is -0\.1: it cannot be negative"),
+    ({"cost": {**SAME, "UKR": {"low": 0.1, "mod": 0.2, "high": 0.3}}}, r"UKR: key 'mod' unknown\. Did you mean 'mode'"),
+    ({"cost": {**SAME, "UKR": {"low": 0.1, "high": 0.3}}}, r"\[war\.cost\] UKR has no mode"),
+    (
+        {"cost": {**SAME, "UKR": triangle(0.1, 0.2, 0.3, "guess")}},
+        r"origin 'guess' is none of evidence, analyst, prior",
+    ),
+    ({"cost": {**SAME, "UKR": 0.2}}, r"\[war\.cost\] UKR is 0\.2: it needs a table with low, mode, high"),
+    ({"toll": [{**TOLL, "side": "RUSS"}]}, r"toll 'dead': side 'RUSS' unknown\. Did you mean 'RUS'"),
+    ({"toll": [{**TOLL, "each": 0}]}, r"toll 'dead': each is 0"),
+    ({"toll": [TOLL], "months": {"low": -1, "mode": 2, "high": 3}}, r"\[war\.months\]: low is -1"),
+    (
+        {"crossing": {key: {"cost": triangle(0, 1, 2)} for key in ("RUS", "UKR")}},
+        r"\[war\.crossing\.RUS\] has no growth",
+    ),
+    ({"costs": SAME}, r"\[war\]: key 'costs' unknown\. Did you mean 'cost'"),
+]
+
+
+@pytest.mark.parametrize(("tables", "message"), REFUSED)
+def test_an_input_that_cannot_be_is_refused_by_name(tables: dict[str, Any], message: str) -> None:
+    with pytest.raises(BargainError, match=message):
+        findings(None, with_war(ukraine(), **tables), draws=100)
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([lever(dp="much")], r"lever 'Aid': dp is 'much'"),
+        ([lever(dp=[0.1, "x"])], r"lever 'Aid': dp of the second side is 'x': it needs a number"),
+        ([{"id": "aid", "dp": 0.1}], r"lever 'aid' has no name, dcost, source"),
+        ([lever(source="")], r"lever 'Aid': whose estimate is it"),
+        ([lever(), lever()], r"levers need an id or a name each, none used twice"),
+    ],
+)
+def test_a_lever_that_cannot_be_is_refused_by_name(rows: list[dict[str, Any]], message: str) -> None:
+    case = replace(ukraine(), settings={**ukraine().settings, "lever": rows})
+    with pytest.raises(BargainError, match=message):
+        findings(None, case, draws=100)
+
+
+def test_no_draws_are_refused() -> None:
+    with pytest.raises(BargainError, match="0 draws: at least 1 is needed"):
+        findings(None, ukraine(), draws=0)
 
 
 def test_a_lever_is_pulled_before_the_range_is_computed() -> None:

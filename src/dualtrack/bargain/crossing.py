@@ -86,7 +86,16 @@ def crossing(
         named.update({f"{part}.{side}": inputs[part] for part in PARTS})
     drawn = draw_inputs(named, draws, seed)
     ours, theirs = (
-        crossing_month(drawn[f"cost.{side}"], drawn[f"growth.{side}"], drawn[f"gain.{side}"], horizon)
-        for side in ("first", "second")
+        (drawn[f"cost.{side}"], drawn[f"growth.{side}"], drawn[f"gain.{side}"]) for side in ("first", "second")
     )
+    return ripeness(ours, theirs, horizon)
+
+
+Month = tuple[Draws, Draws, Draws]
+"""Draws of (cost, growth, gain) of a month."""
+
+
+def ripeness(first: Month, second: Month, horizon: float) -> Ripeness:
+    """Both sides' crossings from draws of their months."""
+    ours, theirs = (crossing_month(*side, horizon) for side in (first, second))
     return Ripeness(Crossing(ours, horizon), Crossing(theirs, horizon), Crossing(np.maximum(ours, theirs), horizon))

@@ -66,12 +66,18 @@ def estimate_position(claims: Sequence[Claim]) -> Estimate | None:
     """
     if len({claim.document_id for claim in claims}) < ENOUGH:
         return None
-    values = np.array([claim.position.value for claim in claims if claim.position], float)
-    order = np.argsort(values, kind="stable")
-    weight = np.cumsum(recency(claims)[order])
-    low, mode, high = (float(values[order][np.searchsorted(weight, q * weight[-1])]) for q in (0.1, 0.5, 0.9))
+    values = [claim.position.value for claim in claims if claim.position and claim.position.value is not None]
+    low, mode, high = percentiles(values, recency(claims))
     note = f"{len(claims)} statements by the side, newer ones weighing more"
     return Estimate(low, mode, high, Origin.EVIDENCE, note, tuple(claim.id for claim in claims))
+
+
+def percentiles(values: Sequence[float], weights: np.ndarray) -> tuple[float, float, float]:
+    """The weighted 10th, 50th and 90th percentiles of values."""
+    order = np.argsort(values, kind="stable")
+    weight = np.cumsum(weights[order])
+    low, mode, high = (float(values[order[np.searchsorted(weight, q * weight[-1])]]) for q in (0.1, 0.5, 0.9))
+    return low, mode, high
 
 
 def recency(claims: Sequence[Claim]) -> np.ndarray:

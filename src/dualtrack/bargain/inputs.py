@@ -6,72 +6,148 @@ What the record can say (evidence.py) replaces what the case states; the rest st
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from dualtrack.bargain.crossing import PARTS
 from dualtrack.bargain.evidence import from_record, growth_from_record
 from dualtrack.bargain.levers import INPUTS
+from dualtrack.bargain.red_lines import RedLine, range_cuts, read_red_lines
+from dualtrack.bargain.tables import check_row, read_estimate
+from dualtrack.bargain.tolls import Toll, month_cost, read_tolls
+from dualtrack.bargain.uncertainty import Cuts, Draws
 from dualtrack.bargain.war import Lever, check_levers
 from dualtrack.errors import BargainError, UnknownName, one_of
 from dualtrack.model import Case, Estimate, Issue
+from dualtrack.model.identity import plain
 from dualtrack.model.issue import Origin
 from dualtrack.record import Record
+
+Named = Mapping[str, tuple[Estimate, str]]
+"""Inputs by name, each with what it is in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stakes:
-    """What the models are fed: the war's inputs, the levers, the issues, and the sides' names."""
+    """What the models are fed. `named` are the inputs of the range of deals (chances, costs, tolls, red lines), each
+    with what it is in words; `crossing` maps a side to its `cost`, `growth` and `gain` of a month."""
 
-    inputs: Mapping[str, Estimate]
+    named: Named
     levers: tuple[Lever, ...]
     issues: tuple[Issue, ...]
     sides: tuple[str, str]
     names: tuple[str, str]
+    tolls: tuple[Toll, ...] = ()
+    red_lines: tuple[RedLine, ...] = ()
     crossing: Mapping[str, Mapping[str, Estimate]] | None = None
     horizon: float = 36.0
 
+    @property
+    def inputs(self) -> dict[str, Estimate]:
+        """The inputs of the range by name."""
+        return estimates(self.named)
+
+    def war(self, drawn: Mapping[str, Draws]) -> dict[str, Draws]:
+        """The sides' chances and whole costs of fighting on, by name, from draws of the inputs."""
+        made = {name: drawn[name] for name in INPUTS}
+        if self.tolls:
+            for name, side in zip(INPUTS[2:], self.sides, strict=True):
+                made[name] = made[name] + drawn["months"] * month_cost(self.tolls, side, drawn)
+        return made
+
+    def cuts(self, drawn: Mapping[str, Draws]) -> Cuts:
+        """Where red lines cut the range, from draws of the inputs (see red_lines.py)."""
+        shares = {side: weights(self.issues, side) for side in self.sides}
+        return range_cuts(self.issues, self.sides, self.red_lines, shares, drawn)
+
 
 def read_stakes(case: Case, record: Record | None = None) -> Stakes | None:
-    """The models' inputs as the case's issues.toml states them; None where the war's are missing."""
+    """The models' inputs as the case's issues.toml states them; None where the war's are missing.
+    Raises BargainError for a row that cannot be read, naming it."""
     war = case.settings.get("war", {})
     if len(case.sides) != 2 or any(side not in war.get(part, {}) for part in ("p", "cost") for side in case.sides):
         return None
-    rows = [war[part][side] for part in ("p", "cost") for side in case.sides]
-    inputs = {name: read_estimate(row) for name, row in zip(INPUTS, rows, strict=True)}
-    levers = tuple(read_lever(row) for row in case.settings.get("lever", ()))
-    check_levers(levers)
-    issues = tuple(issue for issue in case.issues if all(side in issue.ideal_point for side in case.sides))
-    if record is not None:
-        issues = from_record(issues, record, case.sides)
+    check_row(war, "[war]", ("p", "cost"), ("months", "toll", "crossing"))
     first, second = case.sides
-    called = {actor.code: actor.name for actor in case.actors if actor.kind == "state"}
-    names = (called.get(first, first), called.get(second, second))
+    called = names_of(case, "organisation") | names_of(case, "state")
+    sides, names = (first, second), (called.get(first, first), called.get(second, second))
+    issues = tuple(issue for issue in case.issues if all(side in issue.ideal_point for side in sides))
+    if record is not None:
+        issues = from_record(issues, record, sides)
+    tolls = read_tolls(war.get("toll", ()), sides, record)
+    lines = read_red_lines(issues, sides, names, record)
+    red = {line.key: (line.value, line.words) for line in lines}
+    named = {**war_inputs(war, sides, names), **toll_inputs(war, tolls), **red}
+    available = tuple(read_lever(row, called) for row in case.settings.get("lever", ()))
+    check_levers(available)
     months = war.get("crossing", {})
-    given = all(side in months for side in case.sides)
-    crossing = {side: read_month(months[side], record) for side in case.sides} if given else None
-    return Stakes(inputs, levers, issues, (first, second), names, crossing, float(months.get("horizon", 36.0)))
+    given = all(side in months for side in sides)
+    crossing = {side: read_month(months[side], side, record) for side in sides} if given else None
+    horizon = float(months.get("horizon", 36.0))
+    return Stakes(named, available, issues, sides, names, tolls, lines, crossing, horizon)
 
 
-def read_estimate(row: Mapping[str, Any]) -> Estimate:
-    return Estimate(row["low"], row["mode"], row["high"], row.get("origin", "prior"), row.get("note", ""))
+def names_of(case: Case, kind: str) -> dict[str, str]:
+    """The names of a case's actors of one kind by their codes, the first row of each code."""
+    return {actor.code: actor.name for actor in reversed(case.actors) if actor.kind == kind}
 
 
-def read_month(rows: Mapping[str, Any], record: Record | None) -> dict[str, Estimate]:
+def war_inputs(war: Mapping[str, Any], sides: tuple[str, str], names: tuple[str, str]) -> Named:
+    """Both sides' chances and costs, each with what it is in words."""
+    told = "beyond what figures tell" if war.get("toll") else "as a share of the stake"
+    words = (
+        f"how {names[0]} rates its own chance of winning", f"how {names[1]} rates {names[0]}'s chance of winning",
+        f"what fighting on costs {names[0]} {told}", f"what fighting on costs {names[1]} {told}",
+    )  # fmt: skip
+    rows = [(part, side) for part in ("p", "cost") for side in sides]
+    read = [
+        read_estimate(war[part][side], f"[war.{part}] {side}", chance=part == "p", least=0.0) for part, side in rows
+    ]
+    return {name: (value, said) for name, value, said in zip(INPUTS, read, words, strict=True)}
+
+
+def toll_inputs(war: Mapping[str, Any], tolls: Sequence[Toll]) -> Named:
+    """The tolls' counts and weights, and the months for which they go on."""
+    if not tolls:
+        return {}
+    if "months" not in war:
+        raise BargainError("[war.months] is missing: tolls are a month's, so say how many months are still to come")
+    made: Named = {
+        "months": (read_estimate(war["months"], "[war.months]", least=0.0), "how many months are still to come")
+    }
+    for toll in tolls:
+        made = {**made, **toll.inputs}
+    return made
+
+
+def read_month(rows: Mapping[str, Any], side: str, record: Record | None) -> dict[str, Estimate]:
     """A side's `cost`, `growth` and `gain` of a month; growth from the record where `growth_from` names a series of
     it that reaches far enough."""
-    month = {key: read_estimate(row) for key, row in rows.items() if key != "growth_from"}
+    where = f"[war.crossing.{side}]"
+    check_row(rows, where, PARTS, ("growth_from",))
+    month = {
+        part: read_estimate(rows[part], f"{where} {part}", least=-1.0 if part == "growth" else 0.0) for part in PARTS
+    }
     if record is not None and "growth_from" in rows:
         month["growth"] = growth_from_record(record, rows["growth_from"]) or month["growth"]
     return month
 
 
-def read_lever(row: Mapping[str, Any]) -> Lever:
-    try:
-        return Lever(tuple(row["dp"]), tuple(row["dcost"]), row["source"], row["name"], row["id"])
-    except KeyError as error:
-        known = "give id, name, dp, dcost and source"
-        raise BargainError(f"lever '{row.get('id', '?')}' has no {error}: {known}") from error
+def weights(issues: Sequence[Issue], side: str) -> dict[str, float]:
+    """The side's saliences, scaled to sum to 1; even where the case gives none."""
+    given = {issue.id: issue.salience[side].mode if side in issue.salience else 1.0 for issue in issues}
+    total = sum(given.values())
+    return {key: value / total for key, value in given.items()}
+
+
+def read_lever(row: Mapping[str, Any], called: Mapping[str, str]) -> Lever:
+    """A lever of the case; its holder by name. Raises BargainError for a row that lacks a key."""
+    label = row.get("id", "?") if isinstance(row, Mapping) else "?"
+    check_row(row, f"lever '{label}'", ("id", "name", "dp", "dcost", "source"), ("holder",))
+    holder = str(row.get("holder", ""))
+    dp, dcost = (tuple(part) if isinstance(part, list) else part for part in (row["dp"], row["dcost"]))
+    return Lever(dp, dcost, row["source"], row["name"], row["id"], holder=called.get(holder, holder))
 
 
 def read_pulls(written: Sequence[str]) -> dict[str, float]:
@@ -95,6 +171,21 @@ def strengthened(levers: Sequence[Lever], pulled: Mapping[str, float]) -> list[L
     return [replace(known[key], strength=strength) for key, strength in pulled.items()]
 
 
+def estimates(named: Named) -> dict[str, Estimate]:
+    """Inputs by name, without their words."""
+    return {name: estimate for name, (estimate, _) in named.items()}
+
+
+def shown(named: Named) -> dict[str, dict[str, Any]]:
+    """Inputs as a finding's detail holds them: what each is, its bounds, whose it is, and the claims behind it."""
+    return {name: {"words": words, **plain(estimate)} for name, (estimate, words) in named.items()}
+
+
+def claims_behind(named: Named) -> tuple[str, ...]:
+    """Every claim behind some inputs."""
+    return tuple(sorted({claim for estimate, _ in named.values() for claim in estimate.claims}))
+
+
 def origins(estimates: Sequence[Estimate]) -> str:
     """Whose the inputs are, in words: "4 priors"."""
     counts = Counter(estimate.origin.value for estimate in estimates)
@@ -102,9 +193,9 @@ def origins(estimates: Sequence[Estimate]) -> str:
     return ", ".join(f"{counts[kind]} {words[kind]}" for kind in words if counts[kind])
 
 
-def opening(used: Iterable[Estimate]) -> str:
+def opening(named: Named) -> str:
     """The first words of a finding: whose the inputs are; a run on priors says so."""
-    estimates = list(used)
-    if all(estimate.origin == Origin.PRIOR for estimate in estimates):
+    used = list(estimates(named).values())
+    if all(estimate.origin == Origin.PRIOR for estimate in used):
         return "On priors alone (no input is evidence): "
-    return f"With inputs {origins(estimates)}: "
+    return f"With inputs {origins(used)}: "

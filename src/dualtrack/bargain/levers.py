@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dualtrack.bargain.sensitivity import shapley
-from dualtrack.bargain.uncertainty import Draws, ranges
+from dualtrack.bargain.uncertainty import Cuts, Draws, ranges
 from dualtrack.bargain.war import Lever, War, check_levers
 from dualtrack.errors import BargainError
 
@@ -51,11 +51,16 @@ def moved(drawn: Mapping[str, Draws], levers: Sequence[Lever]) -> dict[str, Draw
     }
 
 
-def levers(war: War | Mapping[str, Draws], available: Sequence[Lever]) -> dict[str, Reach]:
+def levers(
+    war: War | Mapping[str, Draws],
+    available: Sequence[Lever],
+    red_lines: Cuts = (None, None),
+) -> dict[str, Reach]:
     """The exact Shapley value of each lever, by id (or name), for a war or for draws of its inputs.
 
     The values over all levers sum to the effect of pulling all of them. Draws are mapped by p.first, p.second,
-    cost.first and cost.second. Raises BargainError for levers that contradict each other or lack a name of their own.
+    cost.first and cost.second; `red_lines` cut the range in each draw as in `ranges`.
+    Raises BargainError for levers that contradict each other or lack a name of their own.
     """
     check_levers(available)
     known = {lever.id or lever.name: lever for lever in available}
@@ -66,7 +71,7 @@ def levers(war: War | Mapping[str, Draws], available: Sequence[Lever]) -> dict[s
     drawn = war if isinstance(war, Mapping) else as_draws(war)
 
     def ends(group: frozenset[str]) -> Draws:
-        found = ranges(moved(drawn, [known[key] for key in known if key in group]))
+        found = ranges(moved(drawn, [known[key] for key in known if key in group]), red_lines)
         return np.stack([found.low, found.high])
 
     return {key: Reach(value[0], value[1]) for key, value in shapley(list(known), ends).items()}

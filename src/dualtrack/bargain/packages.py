@@ -4,60 +4,124 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from dualtrack.bargain.checks import DegenerateWarning
-from dualtrack.bargain.inputs import Stakes, opening
+from dualtrack.bargain.inputs import Named, Stakes, claims_behind, estimates, opening, shown, weights
 from dualtrack.bargain.package import Frontier, Side, frontier
 from dualtrack.bargain.package_draws import PackageDraws, solve_draws
+from dualtrack.bargain.red_lines import allowed
 from dualtrack.bargain.solutions import Solution, solve
 from dualtrack.bargain.uncertainty import draw_inputs, interval
 from dualtrack.draw.frontier import render_frontier
 from dualtrack.errors import BargainError
 from dualtrack.model import Estimate, Finding, Issue
-from dualtrack.model.finding import SUPPORTED
+from dualtrack.model.finding import NOT_SUPPORTED, SUPPORTED
 from dualtrack.model.issue import Origin
 
 OPTIONS = 5
-"""Points on an issue's scale that a package may choose."""
+"""Points on an issue's scale that a package may choose; an issue that cannot be divided has its two ends."""
+SCALE = np.linspace(0.0, 1.0, OPTIONS)
+RULED_OUT = -1e3
+"""What a point beyond a red line is worth to either side: no package that holds one is better than fighting on."""
 EVEN = Estimate(1.0, 1.0, 1.0, Origin.PRIOR)  # the salience of an issue for which the case gives none
 SOLUTIONS = {"nash": "Nash", "ks": "Kalai-Smorodinsky", "egalitarian": "egalitarian"}
+METHOD = "Nash's, Kalai-Smorodinsky's and the egalitarian solution on the exact frontier of packages"
+
+
+@dataclass(frozen=True, slots=True)
+class Middle:
+    """The game at the modes of all inputs: the points that each issue allows, the efficient packages, what each
+    solution picks, and what fighting on is worth to the sides."""
+
+    points: Mapping[str, list[float]]
+    edge: Frontier
+    deals: Mapping[str, Solution]
+    disagreement: tuple[float, float]
+
+    def chosen(self, deal: Solution) -> dict[str, float]:
+        """A package as each issue's point on its scale."""
+        return {key: self.points[key][option] for key, option in (deal.package or {}).items()}
 
 
 def packages_finding(stakes: Stakes, draws: int, seed: int) -> Finding:
     """What each solution picks over the case's issues at the inputs' modes, fighting on as the disagreement point; and
     in how many draws over all inputs a package exists and meets each side on each issue."""
-    modes = {name: estimate.mode for name, estimate in stakes.inputs.items()}
-    disagreement = (modes["p.first"] - modes["cost.first"], 1.0 - modes["p.second"] - modes["cost.second"])
-    edge = frontier(*package_sides(stakes), disagreement=disagreement)
-    method = "Nash's, Kalai-Smorodinsky's and the egalitarian solution on the exact frontier of packages"
-    used = [*stakes.inputs.values(), *positions(stakes), *saliences(stakes)]
-    try:
-        with warnings.catch_warnings():  # the words below say what a tie would
-            warnings.simplefilter("ignore", DegenerateWarning)
-            deals = {name: solve(key, edge) for key, name in SOLUTIONS.items()}
-    except BargainError as error:
-        why = f"no package beats fighting on for both sides: {error}"
-        return Finding("bargain.packages", f"{opening(used)}{why}.", method, why=why)
-    drawn = draw_packages(stakes, draws, seed)
-    detail = {
-        "exists": float(drawn.exists.mean()), "meets": meeting_shares(stakes, drawn),
-        "solutions": {name: described(deal) for name, deal in deals.items()}, "disagreement": list(disagreement),
+    named = package_inputs(stakes)
+    drawn = draw_packages(stakes, named, draws, seed)
+    exists = float(drawn.exists.mean())
+    begun = opening(named) + how_often(stakes, drawn)
+    detail: dict[str, Any] = {
+        "exists": exists, "meets": meeting_shares(stakes, drawn),
         "evidence": sum(item.origin == Origin.EVIDENCE for item in positions(stakes)),
+        "inputs": shown(named),
     }  # fmt: skip
-    deal = deals["Nash"]
-    marks = {name: deal.utilities for name, deal in deals.items()}
-    points = [(float(x), float(y)) for x, y in edge.points]
+    claims = claims_behind(named)
+    verdict = SUPPORTED if exists >= 0.5 else NOT_SUPPORTED
+    outcome = "a package in most draws" if exists >= 0.5 else "no package in most draws"
+    try:
+        middle = solve_middle(stakes)
+    except BargainError as error:
+        return Finding(
+            "bargain.packages", f"{begun} At the middle of all inputs none does: {error}.", METHOD, estimate=exists,
+            unit="share of draws", verdict=verdict, outcome=outcome, n=draws, detail=detail, claims=claims,
+        )  # fmt: skip
+    solutions = {
+        name: {"package": middle.chosen(deal), "gains": list(deal.gains)} for name, deal in middle.deals.items()
+    }
+    marks = {name: deal.utilities for name, deal in middle.deals.items()}
+    points = [(float(x), float(y)) for x, y in middle.edge.points]
     return Finding(
-        "bargain.packages", opening(used) + in_words(stakes, edge, deals) + over_draws(stakes, drawn), method,
-        estimate=deal.objective, interval=gain_interval(drawn), unit="product of gains",
-        verdict=SUPPORTED, outcome="a package exists", n=len(edge), detail=detail,
-        claims=tuple(sorted({claim for item in used for claim in item.claims})),
-        drawings=(render_frontier("bargain-packages", points, disagreement, marks, stakes.names),),
+        "bargain.packages", begun + in_words(stakes, middle) + least_settled(stakes, drawn), METHOD,
+        estimate=middle.deals["Nash"].objective, interval=gain_interval(drawn), unit="product of gains",
+        verdict=verdict, outcome=outcome, n=len(middle.edge), claims=claims,
+        detail={**detail, "solutions": solutions, "disagreement": list(middle.disagreement)},
+        drawings=(render_frontier("bargain-packages", points, middle.disagreement, marks, stakes.names),),
     )  # fmt: skip
+
+
+def package_inputs(stakes: Stakes) -> Named:
+    """Every input of the packages by name, with what it is in words: the range's, positions and saliences."""
+    named = dict(stakes.named)
+    for issue in stakes.issues:
+        for side, name in zip(stakes.sides, stakes.names, strict=True):
+            named[f"ideal.{side}.{issue.id}"] = (issue.ideal_point[side], f"what {name} wants on {issue.name}")
+            weight = issue.salience.get(side, EVEN)
+            named[f"salience.{side}.{issue.id}"] = (weight, f"how much {issue.name} weighs for {name}")
+    return named
+
+
+def solve_middle(stakes: Stakes) -> Middle:
+    """The three solutions at the modes. Raises BargainError where red lines leave nothing of an issue, or no package
+    beats fighting on."""
+    modes = {name: np.array([estimate.mode]) for name, estimate in stakes.inputs.items()}
+    points = {issue.id: SCALE[open_points(stakes, issue, modes)[0]].tolist() for issue in stakes.issues}
+    for issue in stakes.issues:
+        if not points[issue.id]:
+            raise BargainError(
+                f"the red lines of {stakes.names[0]} and {stakes.names[1]} leave nothing of {issue.name}"
+            )
+    war = stakes.war(modes)
+    disagreement = (
+        float(war["p.first"][0] - war["cost.first"][0]),
+        float(1.0 - war["p.second"][0] - war["cost.second"][0]),
+    )
+    edge = frontier(*package_sides(stakes, points), disagreement=disagreement)
+    with warnings.catch_warnings():  # the finding's words say what a tie would
+        warnings.simplefilter("ignore", DegenerateWarning)
+        return Middle(points, edge, {name: solve(key, edge) for key, name in SOLUTIONS.items()}, disagreement)
+
+
+def open_points(stakes: Stakes, issue: Issue, drawn: Mapping[str, np.ndarray]) -> np.ndarray:
+    """(draws, OPTIONS): the points of an issue's scale that a package may choose in each draw."""
+    lines = [line for line in stakes.red_lines if line.issue == issue.id]
+    whole = np.full(OPTIONS, issue.divisible)
+    whole[[0, -1]] = True
+    return np.asarray(allowed(SCALE, lines, drawn) & whole)
 
 
 def positions(stakes: Stakes) -> list[Estimate]:
@@ -65,18 +129,12 @@ def positions(stakes: Stakes) -> list[Estimate]:
     return [issue.ideal_point[side] for issue in stakes.issues for side in stakes.sides]
 
 
-def saliences(stakes: Stakes) -> list[Estimate]:
-    """Both sides' saliences, where the case gives them."""
-    return [issue.salience[side] for issue in stakes.issues for side in stakes.sides if side in issue.salience]
-
-
-def package_sides(stakes: Stakes) -> tuple[Side, Side]:
+def package_sides(stakes: Stakes, points: Mapping[str, list[float]]) -> tuple[Side, Side]:
     """The two sides: an option is worth more the nearer it lies to the side's ideal point."""
-    points = np.linspace(0.0, 1.0, OPTIONS)
     first, second = (
         Side(
             weights(stakes.issues, side),
-            {issue.id: [1.0 - abs(float(x) - issue.ideal_point[side].mode) for x in points] for issue in stakes.issues},
+            {i.id: [1.0 - abs(point - i.ideal_point[side].mode) for point in points[i.id]] for i in stakes.issues},
             name,
         )
         for side, name in zip(stakes.sides, stakes.names, strict=True)
@@ -84,23 +142,19 @@ def package_sides(stakes: Stakes) -> tuple[Side, Side]:
     return first, second
 
 
-def draw_packages(stakes: Stakes, draws: int, seed: int) -> PackageDraws:
-    """The three solutions in each of `draws` draws of positions, saliences, chances and costs."""
-    named = dict(stakes.inputs)
-    for issue in stakes.issues:
-        for side in stakes.sides:
-            named[f"ideal.{side}.{issue.id}"] = issue.ideal_point[side]
-            named[f"salience.{side}.{issue.id}"] = issue.salience.get(side, EVEN)
-    drawn = draw_inputs(named, draws, seed)
-    scale = np.linspace(0.0, 1.0, OPTIONS)
+def draw_packages(stakes: Stakes, named: Named, draws: int, seed: int) -> PackageDraws:
+    """The three solutions in each of `draws` draws of positions, saliences, chances, costs and red lines."""
+    drawn = draw_inputs(estimates(named), draws, seed)
+    possible = np.stack([open_points(stakes, issue, drawn) for issue in stakes.issues], axis=1)
 
     def utilities(side: str) -> np.ndarray:
         ideal = np.stack([drawn[f"ideal.{side}.{issue.id}"] for issue in stakes.issues], axis=1)
         weight = np.stack([drawn[f"salience.{side}.{issue.id}"] for issue in stakes.issues], axis=1)
         shares = weight / weight.sum(axis=1, keepdims=True)
-        return np.asarray(shares[:, :, None] * (1.0 - np.abs(scale - ideal[:, :, None])))
+        return np.where(possible, shares[:, :, None] * (1.0 - np.abs(SCALE - ideal[:, :, None])), RULED_OUT)
 
-    fighting = [drawn["p.first"] - drawn["cost.first"], 1.0 - drawn["p.second"] - drawn["cost.second"]]
+    war = stakes.war(drawn)
+    fighting = [war["p.first"] - war["cost.first"], 1.0 - war["p.second"] - war["cost.second"]]
     first, second = map(utilities, stakes.sides)
     return solve_draws(first, second, np.stack(fighting, axis=1))
 
@@ -113,7 +167,7 @@ def gain_interval(drawn: PackageDraws) -> tuple[float, float] | None:
 
 def meeting_shares(stakes: Stakes, drawn: PackageDraws) -> dict[str, dict[str, float]]:
     """For each issue the share of draws (of those with a package) in which Nash's lies nearer to each side's terms."""
-    points = drawn.choices["nash"][drawn.exists] / (OPTIONS - 1)
+    points = SCALE[drawn.choices["nash"][drawn.exists]]
     shares = {}
     for at, issue in enumerate(stakes.issues):
         counts = Counter(points[:, at].tolist())
@@ -125,55 +179,48 @@ def meeting_shares(stakes: Stakes, drawn: PackageDraws) -> dict[str, dict[str, f
     return shares
 
 
-def over_draws(stakes: Stakes, drawn: PackageDraws) -> str:
-    """How sure that is, in words: in how many draws a package exists, and which issue is the least settled."""
+def how_often(stakes: Stakes, drawn: PackageDraws) -> str:
+    """In how many draws a package exists, in words."""
+    return (
+        f"giving way on one issue for another, {stakes.names[0]} and {stakes.names[1]} find a package that both prefer "
+        f"to fighting on in {drawn.exists.mean():.0%} of {len(drawn.exists):,} draws over all inputs."
+    )
+
+
+def least_settled(stakes: Stakes, drawn: PackageDraws) -> str:
+    """Which issue the draws leave most open, in words."""
     shares = meeting_shares(stakes, drawn)
     closest = min(stakes.issues, key=lambda issue: (max(shares[issue.id].values()), issue.id))
     told = " and ".join(
-        f"{name} in {shares[closest.id][side]:.0%}" for side, name in zip(stakes.sides, stakes.names, strict=True)
+        f"{name}'s in {shares[closest.id][side]:.0%}" for side, name in zip(stakes.sides, stakes.names, strict=True)
     )
-    return (
-        f" In {drawn.exists.mean():.0%} of {len(drawn.exists):,} draws over all inputs some package beats fighting on "
-        f"for both; least settled is {closest.name}, where Nash's meets {told} of them."
-    )
+    return f" Least settled is {closest.name}: it lies nearer to {told} of those draws."
 
 
-def described(deal: Solution) -> dict[str, Any]:
-    """A solution as JSON holds it: each issue's point on its scale, and the gains over fighting on."""
-    options = {key: option / (OPTIONS - 1) for key, option in (deal.package or {}).items()}
-    return {"package": options, "gains": list(deal.gains)}
-
-
-def in_words(stakes: Stakes, edge: Frontier, deals: Mapping[str, Solution]) -> str:
-    """Which side Nash's package meets on which issue, what it is worth, and whether the other solutions agree."""
-    deal = deals["Nash"]
-    met = {side: meets(stakes, deal, side) for side in stakes.sides}
+def in_words(stakes: Stakes, middle: Middle) -> str:
+    """Which side's terms Nash's package lies nearer to on which issue, its worth, and whether the others agree."""
+    deal = middle.deals["Nash"]
+    near = {side: meets(stakes, middle, deal, side) for side in stakes.sides}
     first, second = stakes.names
     apart = [
-        f"the {name} one is worth {other.gains[0]:+.2f} and {other.gains[1]:+.2f}"
-        for name, other in deals.items()
+        f"the {name} one brings {other.gains[0]:+.2f} and {other.gains[1]:+.2f}"
+        for name, other in middle.deals.items()
         if other.index != deal.index
     ]
     return (
-        f"of {len(edge)} efficient packages, Nash's meets {first} on {met[stakes.sides[0]]} and {second} on "
-        f"{met[stakes.sides[1]]}; it is worth {deal.gains[0]:+.2f} and {deal.gains[1]:+.2f} of the stake over fighting "
-        f"on; {' and '.join(apart) or 'the other two solutions pick the same'}."
+        f" At the middle of all inputs Nash's package lies nearer to {first}'s terms on {near[stakes.sides[0]]}, and "
+        f"nearer to {second}'s on {near[stakes.sides[1]]}. It brings {first} {deal.gains[0]:+.2f} and {second} "
+        f"{deal.gains[1]:+.2f} of the stake over fighting on; "
+        f"{' and '.join(apart) or 'the other two solutions pick the same'}."
     )
 
 
-def meets(stakes: Stakes, deal: Solution, side: str) -> str:
+def meets(stakes: Stakes, middle: Middle, deal: Solution, side: str) -> str:
     """The issues on which a package lies nearer to the side's ideal point, by name."""
     first, second = stakes.sides
-    options = deal.package or {}
-    near = [i.name for i in stakes.issues if lean(i, options[i.id] / (OPTIONS - 1), first, second) == side]
-    return ", ".join(near) or "nothing"
-
-
-def weights(issues: Sequence[Issue], side: str) -> dict[str, float]:
-    """The side's saliences, scaled to sum to 1; even where the case gives none."""
-    given = {issue.id: issue.salience[side].mode if side in issue.salience else 1.0 for issue in issues}
-    total = sum(given.values())
-    return {key: value / total for key, value in given.items()}
+    chosen = middle.chosen(deal)
+    near = [issue.name for issue in stakes.issues if lean(issue, chosen[issue.id], first, second) == side]
+    return ", ".join(near) or "no issue"
 
 
 def lean(issue: Issue, point: float, first: str, second: str) -> str | None:

@@ -6,7 +6,7 @@ function from one stream, so that the same seed gives the same draws whatever el
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from dualtrack.model import Estimate
 
 Draws = NDArray[np.float64]
+Cuts = tuple[Draws | None, Draws | None]
+"""Where red lines cut the range in each draw: the least that the first side takes, the most that the second gives."""
 
 
 def triangular(estimate: Estimate, quantiles: Draws) -> Draws:
@@ -54,7 +56,7 @@ class RangeDraws:
         return width
 
 
-def ranges(drawn: Mapping[str, Draws], red_lines: Sequence[Draws | None] = (None, None)) -> RangeDraws:
+def ranges(drawn: Mapping[str, Draws], red_lines: Cuts = (None, None)) -> RangeDraws:
     """Fearon's range [p_A - c_A, p_B + c_B] in each draw, cut by the scale and by red lines.
 
     `drawn` holds p.first, p.second, cost.first, cost.second.

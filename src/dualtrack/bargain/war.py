@@ -94,7 +94,8 @@ class Lever:
     """Something that a side or a third party can do that moves the war's terms (an aid package, a strike campaign).
 
     `dp` is added to the first side's chance of winning (one number, or one for each side's estimate); `dcost` to
-    each side's cost. `source` says whose estimate it is. `strength` scales both ("+2" is twice the package).
+    each side's cost. `source` says whose estimate it is, `holder` who can pull it. `strength` scales both ("+2" is
+    twice the package).
     """
 
     dp: float | Pair
@@ -103,6 +104,7 @@ class Lever:
     name: str = ""
     id: str = ""
     strength: float = 1.0
+    holder: str = ""
 
     def __post_init__(self) -> None:
         label = f"lever '{self.name or self.id or self.source}'"

@@ -17,7 +17,7 @@ from dualtrack.model import Figure, Precision, When
 
 SECTIONS = (
     "dates", "bounds", "labels", "reality", "status", "checks", "conflicts", "plurals", "sentences",
-    "acts", "measures", "forms", "stances", "check", "connectives",
+    "acts", "measures", "forms", "stances", "check", "connectives", "origins", "questions",
 )  # fmt: skip
 
 
