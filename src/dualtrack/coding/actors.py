@@ -17,6 +17,8 @@ from dualtrack.model import Actor, CasePlace, Party
 
 NAMES = ("actor", "place", "agent", "stop", "noun", "verb")
 """Kinds of phrases whose last word, in capitals, is no part of the name of a place after it."""
+ACTING = ("noun", "verb", "say", "modal", "light")
+"""Kinds of phrases whose word tells an act."""
 SEATED = frozenset(("COP", "JUD", "LEG"))
 """Sectors whose bodies sit in one place."""
 OFFICIAL = frozenset(("GOV", "COP", "JUD", "LEG"))
@@ -45,6 +47,7 @@ class Mention:
     forms: frozenset[str] = frozenset()
     gender: str | None = None
     person: bool = False
+    office: str = ""
 
     def party(self) -> Party:
         return Party(self.code, self.role or None, self.text)
@@ -80,7 +83,7 @@ def find_mentions(words: Words, day: date | None) -> list[Mention]:
     for mention, seat in pairwise(mentions):
         if _sits_in(words, mention, seat) or _is_tied_to(words, mention, seat) or _serves(words, mention, seat):
             mention.code = seat.code
-        elif _serves(words, seat, mention):
+        elif _serves(words, seat, mention) or _is_body_of(words, seat, mention):
             seat.code = mention.code
     return mentions
 
@@ -109,14 +112,23 @@ def _is_tied_to(words: Words, mention: Mention, patron: Mention) -> bool:
 
 def _sits_in(words: Words, mention: Mention, seat: Mention) -> bool:
     """ "a court in Rostov", "police in Warsaw": a body of the state belongs to the state of its seat."""
-    institution = mention.role in SEATED or (mention.role == "GOV" and not mention.person)
     return (
-        institution
+        _is_institution(mention)
         and mention.code is None
         and seat.code is not None
         and seat.first == mention.last + 1
         and "place_preposition" in words.tags[mention.last]
     )
+
+
+def _is_institution(mention: Mention) -> bool:
+    return mention.role in SEATED or (mention.role == "GOV" and not mention.person)
+
+
+def _is_body_of(words: Words, mention: Mention, seat: Mention) -> bool:
+    """ "Gaza's health ministry": a body of the state belongs to the state of the place that owns it."""
+    owned = seat.place is not None and words.owns(seat.last) and _is_institution(mention) and mention.code is None
+    return owned and seat.last < mention.first and _are_attributes(words, seat.last + 1, mention.first)
 
 
 def _pieces(words: Words, day: date | None) -> list[_Piece]:
@@ -216,15 +228,17 @@ def _joins(words: Words, group: list[_Piece], piece: _Piece) -> bool:
         return _joins_directly(words, first, last, piece)
     of = [word for word in gap if "determiner" not in words.tag(last.last + gap.index(word))]
     named = next((item for item in group if item.actor is not None), None)
-    if len(gap) == 1 and words.owns(last.last) and (last.actor is not None or last.agent is not None):
+    if words.owns(last.last) and (last.actor is not None or last.agent is not None):
+        if not _are_attributes(words, last.last + 1, piece.first):
+            return False
         if last.actor is None or piece.actor is None:
             return piece.agent is not None
-        return piece.actor.code == last.actor.code
+        return len(gap) == 1 and piece.actor.code == last.actor.code
     if len(of) == 1 and of[0] in words.markers.owner:
         body = last.agent is not None or (last.actor is not None and last.actor.kind not in ("state", "person"))
         return body and piece.actor is not None and named is None and not piece.adjective
-    if _is_plain_gap(words, last.last, piece.first) and piece.agent is not None:
-        return last.adjective and last.actor is not None
+    if piece.agent is not None and last.adjective and _are_attributes(words, last.last, piece.first):
+        return last.actor is not None
     if _is_name_gap(words, last.last, piece.first) and last.agent is not None:
         return piece.is_person
     return _is_apposition(words, group, piece, gap)
@@ -265,14 +279,27 @@ def _is_apposition(words: Words, group: list[_Piece], piece: _Piece, gap: list[s
     )
 
 
-def _is_plain_gap(words: Words, first: int, last: int) -> bool:
-    """One or two adjectives in lower case between a name and its noun ("Russian armed forces")."""
+def _are_attributes(words: Words, first: int, last: int) -> bool:
+    """At most two adjectives or nouns in lower case before a noun ("Russian armed forces", "Russian assault units"); in
+    "Russian attacks killed civilians" a noun of action and a verb stand between."""
     return last - first <= 2 and all(
         words.folded[index].isalpha()
-        and not words.tags[index]
+        and (not words.tags[index] or (index < last - 1 and words.looks_adverbial(index)))
         and (not words.capital(index) or words.cut(index, index + 1).isupper())
+        and not _acts(words, index, first, last)
         for index in range(first, last)
     )
+
+
+def _acts(words: Words, index: int, first: int, last: int) -> bool:
+    """Whether a word before a noun is an act of its own: a noun of action that does not qualify the noun right after
+    it, or a verb after another word, unless an adverb makes it an attribute ("internationally recognised")."""
+    hits = (hit for kind in ACTING for hit in words.hits.get(kind, ()) if hit.first == index)
+    kinds = {(hit.entry.kind, hit.entry.form) for hit in hits}
+    named = {form for kind, form in kinds if kind == "noun"}
+    if named and (index < last - 1 or "base" not in named):
+        return True
+    return any(kind != "noun" for kind, _ in kinds) and index > first and not words.looks_adverbial(index - 1)
 
 
 def _is_name_gap(words: Words, first: int, last: int) -> bool:
@@ -297,7 +324,7 @@ def _mention(words: Words, group: list[_Piece]) -> Mention:
     row = actor.id if actor else place.id if place else agents[-1].agent.id if agents else ""
     first = group[0].first
     mention = Mention(first, last, last, code, role, words.cut(first, last), kind, row, place=place)
-    mention.gender = actor.gender if actor else None
+    mention.gender, mention.office = (actor.gender, actor.office or "") if actor else (None, "")
     mention.person = person is not None or bool(agents and agents[-1].agent.party_kind == "person")
     mention.forms = _cases(group[0].forms if len(group) == 1 or not agents else agents[0].forms)
     mention.modifier = not agents and person is None and _is_modifier(words, group[-1])

@@ -1,32 +1,77 @@
-"""Who a pronoun stands for, where that is safe: the subject of the same sentence, else the one person that the
-sentences just before named."""
+"""Who a pronoun or a definite noun phrase stands for, where that is safe: the subject of the same sentence, else the
+one person that the sentences just before named."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from dualtrack.coding.actors import Mention
+from dualtrack.coding.actors import OFFICIAL, Mention
 from dualtrack.coding.clauses import Syntax
 
 BODIES = frozenset(("state", "government", "organisation", "metonym", "ministry", "force", "group", "company"))
+PERSONS = frozenset(("he", "she", "it", "they"))
+"""Classes of pronouns, possessive ones included, that stand for a party."""
+OWNED = frozenset(("person", "group", "force"))
+"""Kinds of nouns whose bearers serve the one that owns them ("its troops", "his government")."""
 
 
 def antecedent(syntax: Syntax, position: int) -> list[Mention]:
-    """The party that the pronoun at `position` stands for; empty where two would fit or none does."""
-    found = _candidate(syntax, position)
-    if found is None:
-        return []
-    return [replace(found, first=position, last=position + 1, end=position + 1, modifier=False)]
+    """The parties that the pronoun at `position` stands for; empty where others would fit or none does."""
+    found = _candidates(syntax, position)
+    return [replace(one, first=position, last=position + 1, end=position + 1, modifier=False) for one in found]
 
 
-def _candidate(syntax: Syntax, position: int) -> Mention | None:
+def resolve_mentions(syntax: Syntax) -> None:
+    """Give a noun that names no party of its own ("its troops", "the prime minister") the party it belongs to."""
+    for mention in syntax.mentions:
+        if mention.code is not None or mention.kind not in OWNED or mention.place is not None:
+            continue
+        before = _determiner_before(syntax, mention)
+        tags = syntax.words.tag(before)
+        if "possessive_pronoun" in tags and tags & PERSONS:
+            owners = {owner.code for owner in _candidates(syntax, before)}
+        elif "definite" in tags and mention.role in OFFICIAL:
+            owners = _holders(syntax, mention)
+        else:
+            continue
+        mention.code = owners.pop() if len(owners) == 1 else None
+
+
+def _determiner_before(syntax: Syntax, mention: Mention) -> int:
+    """The word that opens a mention's noun phrase, across adjectives; the one right before it where none does."""
+    position = mention.first - 1
+    while position > 0 and mention.first - position < 3 and not syntax.words.tags[position]:
+        position -= 1
+    return position
+
+
+def _holders(syntax: Syntax, office: Mention) -> set[str | None]:
+    """The states of those named in the sentence before an office, else just before the sentence, who hold it."""
+    named = [mention for mention in syntax.mentions if mention.office and mention.last <= office.first]
+    title = office.text.lower()
+    return {person.code for person in named or syntax.people if person.office.lower().startswith(title)}
+
+
+def _candidates(syntax: Syntax, position: int) -> list[Mention]:
     tags = syntax.words.tags[position]
     before = [mention for mention in syntax.mentions if mention.last <= position and not mention.modifier]
     subjects = [mention for mention in before if syntax.preposition_before(mention.first) is None]
-    if tags & {"he", "she", "his", "her"}:
-        gender = "f" if tags & {"she", "her"} else "m"
+    if tags & {"he", "she"}:
+        gender = "f" if "she" in tags else "m"
         people = [mention for mention in subjects if mention.person] or list(syntax.people[-1:])
-        return next((mention for mention in people if mention.gender in (None, "", gender)), None)
+        return [mention for mention in people if mention.gender in (None, "", gender)][:1]
     if "it" in tags:
-        return next((mention for mention in subjects if mention.kind in BODIES and mention.code), None)
-    return None
+        return [mention for mention in subjects if mention.kind in BODIES and mention.code][:1]
+    return _several(syntax, subjects) if "they" in tags else []
+
+
+def _several(syntax: Syntax, subjects: list[Mention]) -> list[Mention]:
+    """Who "they" are: the subjects before the first verb, where these are two or one that is many."""
+    words, verb = syntax.words, min((verb.group for verb in syntax.verbs), default=0)
+    opening = [mention for mention in subjects if mention.last <= verb]
+    many = len(opening) > 1 or any(
+        mention.kind in ("group", "force", "sides") or words.word(mention.last - 1).endswith(words.plural_endings)
+        for mention in opening
+        if words.plural_endings
+    )
+    return opening if many else []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dualtrack.coding.actors import Mention
-from dualtrack.coding.anaphora import antecedent
+from dualtrack.coding.anaphora import PERSONS, antecedent
 from dualtrack.coding.clauses import Verb
 from dualtrack.coding.cues import cue_verbs, parties_of
 from dualtrack.coding.governors import is_negated
@@ -142,5 +142,5 @@ def _makers(reading: Reading, noun: Hit[Any], verb: Verb, status: Status) -> lis
 def _by_pronoun(reading: Reading, noun: Hit[Any]) -> list[Mention]:
     """ "its moratorium": what the possessive stands for."""
     before = range(max(0, noun.first - 3), noun.first)
-    found = next((p for p in before if reading.words.tags[p] & {"he", "she", "it", "his", "her"}), None)
+    found = next((p for p in before if reading.words.tags[p] & PERSONS), None)
     return antecedent(reading.syntax, found) if found is not None else []

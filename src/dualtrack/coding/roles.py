@@ -10,12 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dualtrack.coding.actors import Mention
-from dualtrack.coding.anaphora import antecedent
+from dualtrack.coding.anaphora import PERSONS, antecedent
 from dualtrack.coding.clauses import AUXILIARY, Syntax, Verb
 from dualtrack.coding.marking import is_surely_subject, marker_of, may_be_subject, object_left, subject_right
 
 PASSED = AUXILIARY | {"conjunction", "contrast"}
 """Classes of words that may stand between a subject and its verb without making it another's."""
+
+ASIDE = 15
+"""Words of an aside in brackets that a clause goes on after."""
 
 Roles = dict[str, list[Mention]]
 
@@ -121,7 +124,7 @@ def _subject_left(syntax: Syntax, verb: Verb, depth: int) -> list[Mention]:
                 fallback = coordinated(syntax, mention)
             position, between_plain = min(governed, mention.first) - 1, False
             continue
-        if syntax.words.tags[position] & {"he", "she", "it"}:
+        if "pronoun" in words.tags[position] and words.tags[position] & PERSONS:
             return antecedent(syntax, position) or fallback
         other = syntax.verb_at.get(position)
         if other is not None:
@@ -259,13 +262,24 @@ def scan_right(syntax: Syntax, start: int, anchor: int) -> Zone:
             marker = _marker(syntax, mention, start)
             group = [item for item in coordinated(syntax, mention) if item.first >= start]
             zone.add(marker, group)
-            position = max(mention.last, position + 1)
+            position = max(group[-1].last if group else mention.last, position + 1)
             continue
-        if _ends_clause(syntax, position, start) or _breaks_at_comma(syntax, position):
+        closing = _bracket_end(syntax, position)
+        if closing is None and (_ends_clause(syntax, position, start) or _breaks_at_comma(syntax, position)):
             break
-        position += 1
+        position = (closing or position) + 1
     zone.stop = position
     return zone
+
+
+def _bracket_end(syntax: Syntax, position: int) -> int | None:
+    """The bracket that closes an aside opened at a word ("deliveries (including missiles) to Ukraine"); None for any
+    other word, and for an aside that the clause does not go on after."""
+    words = syntax.words
+    if words.folded[position] != "(":
+        return None
+    closing = next((p for p in range(position + 1, min(position + ASIDE, len(words))) if words.folded[p] == ")"), None)
+    return closing if closing is not None and "preposition" in words.tag(closing + 1) else None
 
 
 def _breaks_at_comma(syntax: Syntax, position: int) -> bool:
@@ -277,7 +291,7 @@ def _breaks_at_comma(syntax: Syntax, position: int) -> bool:
     if tags & {"conjunction", "contrast"}:
         return any(p in syntax.verb_at for p in range(position + 1, min(position + 10, len(words))))
     if "preposition" in tags and "subordinator" not in tags:
-        return False
+        return _opens_absolute(syntax, position + 1)
     following = words.word(position + 1)
     if "adverb" in tags or words.looks_adverbial(position + 1) or following.isdigit():
         return False
@@ -288,6 +302,13 @@ def _breaks_at_comma(syntax: Syntax, position: int) -> bool:
         (p for p in range(position + 1, min(position + 8, len(words))) if "conjunction" in words.tags[p]), None
     )
     return nearest is None or any(p in syntax.verb_at for p in range(position + 1, min(nearest + 3, len(words))))
+
+
+def _opens_absolute(syntax: Syntax, preposition: int) -> bool:
+    """ ", with Qatar acting as mediator": a clause of its own, with a subject and a participle."""
+    subject = syntax.mention_at.get(preposition + 1) or syntax.mention_at.get(preposition + 2)
+    doing = syntax.verb_at.get(subject.end) if subject is not None else None
+    return doing is not None and doing.form == "ing"
 
 
 def _marker(syntax: Syntax, mention: Mention, start: int) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from dualtrack.coding import speaker as speech
 from dualtrack.coding.actors import Mention, extend_noun_phrases, find_mentions
 from dualtrack.coding.acts import find_triggers
+from dualtrack.coding.anaphora import resolve_mentions
 from dualtrack.coding.clauses import Syntax
 from dualtrack.coding.dates import DateMention, code_dates, story_anchor
 from dualtrack.coding.intervals import Interval
@@ -121,6 +122,7 @@ def read_sentence(text: str, context: Context, spans: Sequence[Span] = ()) -> Re
         verbs, nouns = find_verbs(words, mentions)
     syntax = Syntax(words, mentions, verbs, people=context.people)
     syntax.index()
+    resolve_mentions(syntax)
     context.attributions = find_attributions(syntax)
     sources = context.quotation.sources(syntax, context.attributions)
     reading = Reading(syntax, find_triggers(syntax, nouns, sources), sources, dates, counts)

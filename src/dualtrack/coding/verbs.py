@@ -140,6 +140,8 @@ def _reads_as_verb(
     also_noun: bool,
 ) -> bool:
     before, after = words.tag(first - 1), words.tag(last)
+    if forms == {"ing"} and words.word(first - 1) == "-" and words.starts[first] == words.ends[first - 1]:
+        return False  # "decision-making centres"
     if forms == {"ing"}:
         return _ing_is_verb(words, first, last, starts, also_noun)
     if "third" in forms and _closes_with_source(words, first, last):
