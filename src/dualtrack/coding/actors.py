@@ -111,9 +111,9 @@ def _is_tied_to(words: Words, mention: Mention, patron: Mention) -> bool:
 
 
 def _sits_in(words: Words, mention: Mention, seat: Mention) -> bool:
-    """ "a court in Rostov", "police in Warsaw": a body of the state belongs to the state of its seat."""
+    """ "a court in Rostov", "officials in Kherson": a body of the state belongs to the state of its seat."""
     return (
-        _is_institution(mention)
+        (_is_institution(mention) or "resident" in words.tag(mention.last - 1))
         and mention.code is None
         and seat.code is not None
         and seat.first == mention.last + 1

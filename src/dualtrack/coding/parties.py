@@ -7,6 +7,9 @@ from dualtrack.coding.roles import first_of
 from dualtrack.coding.trigger import Trigger
 from dualtrack.lexicon.languages import Markers
 
+RECIPROCAL = "reciprocal"
+"""The kind of phrases by which several do the same to one another."""
+
 
 def assign_parties(trigger: Trigger, markers: Markers) -> None:
     """Read actors and recipients from the roles, in the order that the row, else the language, lists its markers."""
@@ -18,8 +21,11 @@ def assign_parties(trigger: Trigger, markers: Markers) -> None:
     if trigger.verb is None and not trigger.actors:
         trigger.actors = _subjective_genitive(wanted, roles, markers)
     trigger.recipients = [item for item in first_of(roles, wanted) if item not in trigger.actors]
-    if row.event_type == "RETREAT":  # who leaves a place does nothing to it
-        trigger.recipients = [item for item in trigger.recipients if item.kind != "place"]
+    if any(item.kind == RECIPROCAL for item in trigger.recipients):
+        trigger.recipients = [] if symmetric else list(trigger.actors)
+    if row.event_type in ("RETREAT", "MOBILIZE"):  # who leaves a place does nothing to it, nor to its own troops
+        own = {item.code for item in trigger.actors} - {None}
+        trigger.recipients = [item for item in trigger.recipients if item.kind != "place" and item.code not in own]
     if symmetric:
         trigger.recipients = [item for item in trigger.recipients if item.kind != "population"]
         if not trigger.actors:

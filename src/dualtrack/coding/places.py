@@ -42,7 +42,7 @@ class Governor:
 
 def place_of(reading: Reading, trigger: Trigger, act: Claim, context: Context) -> Place | None:
     """The narrowest place that is the act's own; else one that opens the sentence, or the only one left over."""
-    named = [mention for mention in reading.syntax.mentions if _may_be_place(reading, mention, act, context)]
+    named = [mention for mention in reading.syntax.mentions if _may_be_place(reading, trigger, mention, act, context)]
     own = [mention for mention in named if _is_own(reading, trigger, mention, act, context)]
     if not own:
         located = [m for m in named if m.kind != "state" and _is_governed(reading, m, ("locative",), context)]
@@ -55,13 +55,13 @@ def place_of(reading: Reading, trigger: Trigger, act: Claim, context: Context) -
     return None if nearest is None else as_place(places[nearest])
 
 
-def _may_be_place(reading: Reading, mention: Mention, act: Claim, context: Context) -> bool:
+def _may_be_place(reading: Reading, trigger: Trigger, mention: Mention, act: Claim, context: Context) -> bool:
     """Not where the source speaks, no given name before a surname, no part of a treaty's name, and no country that is a
     side or a party."""
     place = mention.place
     if place is None or any(_is_of_source(item, mention) for item in reading.attributions):
         return False
-    if _names_more(reading, mention, context):
+    if _names_more(reading, mention, context) or _is_aided(trigger, mention):
         return False
     following = reading.syntax.mention_at.get(mention.last)
     if following is not None and following.person and not mention.modifier and reading.words.marked:
@@ -71,6 +71,11 @@ def _may_be_place(reading: Reading, mention: Mention, act: Claim, context: Conte
     assert act.act is not None
     parties = {party.code for party in (*act.act.actors, *act.act.recipients)}
     return place.country not in parties and place.country not in context.lexis.case.sides
+
+
+def _is_aided(trigger: Trigger, mention: Mention) -> bool:
+    """ "transferred millions to Kyiv": a capital that stands for its government is where no aid arrived."""
+    return trigger.event_type == "AID" and mention.kind == "metonym" and mention in trigger.recipients
 
 
 def _names_more(reading: Reading, mention: Mention, context: Context) -> bool:

@@ -100,6 +100,9 @@ def _subject_left(syntax: Syntax, verb: Verb, depth: int) -> list[Mention]:
         return []
     words, position = syntax.words, verb.group - 1
     fallback: list[Mention] = []
+    own = syntax.mention_at.get(position)
+    if own is not None and verb.form == "ing" and _is_absolute(syntax, own):
+        return coordinated(syntax, own)
     if _is_dependent(syntax, verb):
         main = _main_verb(syntax, verb)
         if main is not None:
@@ -143,6 +146,12 @@ def _subject_left(syntax: Syntax, verb: Verb, depth: int) -> list[Mention]:
             between_plain = False
         position -= 1
     return fallback
+
+
+def _is_absolute(syntax: Syntax, subject: Mention) -> bool:
+    """ ", with Qatar acting as mediator": a preposition after a comma makes its noun a participle's own subject."""
+    governed = syntax.preposition_before(subject.first)
+    return governed is not None and syntax.words.word(governed - 1) == ","
 
 
 def _follows_conjunction(syntax: Syntax, verb: Verb) -> bool:

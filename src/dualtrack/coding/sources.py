@@ -197,12 +197,23 @@ def speaker_in(syntax: Syntax, span: Span) -> tuple[Speaker, Mention | None]:
         found = antecedent(syntax, span[0])
         return Speaker(found[0].code if found else None, words.cut(*span)), found[0] if found else None
     inside = [mention for mention in syntax.mentions if span[0] <= mention.first < span[1]]
-    if not inside:
+    if not inside or (_is_adjunct(syntax, inside[0], span) and not any(map(_is_body, inside))):
         return Speaker(None, words.cut(*span)), None
-    named = next((mention for mention in inside if mention.code and mention.kind != "place"), inside[0])
+    named = next(filter(_is_body, inside), inside[0])
     press = named.role == PRESS or any(mention.role == PRESS for mention in inside)
     silent = press or named.kind == "place"
     return Speaker(None if silent else named.code or _state_served(syntax, named), named.text), named
+
+
+def _is_body(mention: Mention) -> bool:
+    """Whether a name is one of those who speak, not only of where they are."""
+    return mention.code is not None and mention.kind != "place"
+
+
+def _is_adjunct(syntax: Syntax, mention: Mention, span: Span) -> bool:
+    """ "volunteers in El Fasher": a name that only tells where those are whom the phrase names before it."""
+    governed = syntax.preposition_before(mention.first)
+    return governed is not None and governed > span[0] and mention.kind == "place"
 
 
 def _state_served(syntax: Syntax, source: Mention) -> str | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.clauses import Syntax, Verb
 from dualtrack.coding.sources import HELPING, Span, is_break, phrase_after, phrase_before, quoted_name, speaker_in
 from dualtrack.coding.tokens import Words
+from dualtrack.lexicon.phrases import Hit
 from dualtrack.model import Reality, Speaker
 
 LEADS = frozenset((",", '"', "”", "“", "»", "—", "–", "-", "?", "!"))
@@ -21,7 +23,8 @@ REACH = 14
 class Attribution:
     """A source over the words [source_first, source_last), its cue, and the words [first, last) that it asserts.
 
-    `wills` says that the cue tells a will ("insists that", "threatens that"): what is willed is not asserted.
+    `wills` says that the cue tells a will ("insists that", "threatens that"): what is willed is not asserted; `cited`
+    that whoever speaks names this source for its own words.
     """
 
     speaker: Speaker
@@ -33,6 +36,7 @@ class Attribution:
     cue_last: int
     mention: Mention | None = None
     wills: bool = False
+    cited: bool = False
 
     def holds(self, position: int) -> bool:
         inside = self.first <= position < self.last
@@ -54,10 +58,10 @@ def find_attributions(syntax: Syntax) -> list[Attribution]:
         if item is not None:
             found.append(item)
     for hit in phrases:
-        item = _of_phrase(syntax, hit.first, hit.last, found)
+        item = _of_phrase(syntax, hit, found)
         if item is not None:
             found.append(item)
-    return sorted(found, key=lambda item: (item.first - item.last, item.first))
+    return sorted(found, key=lambda item: (item.cited, item.first - item.last, item.first))
 
 
 def speakers_at(
@@ -78,8 +82,8 @@ def _is_speech(syntax: Syntax, verb: Verb) -> bool:
     return not any("negation" in syntax.words.tag(position) for position in range(verb.group - 1, verb.first))
 
 
-def _effects(verb: Verb) -> set[str]:
-    return {row.effect for kind, row in verb.rows if kind == "say"}
+def _effects(verb: Verb, kind: str = "say") -> set[str]:
+    return {row.effect for known, row in verb.rows if known == kind}
 
 
 def _wills(verb: Verb) -> bool:
@@ -98,10 +102,13 @@ def _of_verb(syntax: Syntax, verb: Verb, found: list[Attribution], end: int) -> 
         return None
     if _is_aside(syntax, source[0]):
         return _made(syntax, verb, source, (0, len(syntax.words)))
+    told = _told_act(syntax, verb, end)
+    if told is not None:
+        return _made(syntax, verb, source, told)
     opens = _opens_clause(syntax, verb, end)
     if not opens and _follows_content(syntax, verb, source, end):
         return _made(syntax, verb, source, _around(syntax, source[0], verb.last, end))
-    if verb.last >= end or (not opens and "clause" in _effects(verb)):
+    if verb.last >= end or (not opens and ("clause" in _effects(verb) or _commands(syntax, verb))):
         return None
     return _made(syntax, verb, source, (verb.last, _content_end(syntax, verb, end)))
 
@@ -198,6 +205,22 @@ def _opens_clause(syntax: Syntax, verb: Verb, end: int) -> bool:
     return False
 
 
+def _told_act(syntax: Syntax, verb: Verb, end: int) -> Span | None:
+    """ "accused Moscow of breaking the truce", "denied shelling the market": an act told by a gerund or a noun, not by
+    a clause, as far as the next mark."""
+    following = syntax.verb_at.get(verb.last)
+    denies = following is not None and following.form == "ing" and "denied" in _effects(verb, "modal")
+    if verb.passive or not (denies or "alleged" in _effects(verb, "verb")):
+        return None
+    return verb.last, next((p for p in range(verb.last, end) if is_break(syntax.words, p)), end)
+
+
+def _commands(syntax: Syntax, verb: Verb) -> bool:
+    """ "told residents to leave": an infinitive after the one addressed is a demand, not an account."""
+    addressed = next((mention for mention in syntax.mentions if mention.first >= verb.last), None)
+    return addressed is not None and "infinitive" in syntax.words.tag(addressed.end) and addressed.first - verb.last < 3
+
+
 def _subordinates(tags: frozenset[str]) -> bool:
     return "subordinator" in tags and "preposition" not in tags
 
@@ -263,10 +286,11 @@ def _opens(words: Words, start: int, position: int) -> bool:
     return start <= position and all(words.folded[p] in LEADS or "complementiser" in words.tags[p] for p in between)
 
 
-def _of_phrase(syntax: Syntax, first: int, last: int, found: list[Attribution]) -> Attribution | None:
+def _of_phrase(syntax: Syntax, hit: Hit[Any], found: list[Attribution]) -> Attribution | None:
     """ "according to the Air Force": the phrase runs to the next mark. It covers the sentence, or only what is said
     within it where it opens a content clause ("said that, according to intelligence, ...")."""
-    words, end = syntax.words, last
+    words, (first, last, entry) = syntax.words, hit
+    end = last
     while end < len(words) and words.folded[end] not in (",", ".", ";", ")", "—", ":") and end - last < 20:
         verb = syntax.verb_at.get(end)
         if end > last and verb is not None and verb.finite:
@@ -283,4 +307,4 @@ def _of_phrase(syntax: Syntax, first: int, last: int, found: list[Attribution]) 
     speaker, mention = speaker_in(syntax, source)
     outer = next((item for item in found if item.first and item.last > end and _opens(words, item.first, first)), None)
     content = (outer.first, outer.last) if outer else (0, len(words))
-    return Attribution(speaker, *content, *source, first, last, mention)
+    return Attribution(speaker, *content, *source, first, last, mention, cited=entry.row.effect == "cited")
