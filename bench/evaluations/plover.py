@@ -23,14 +23,17 @@ QUADS = {
 
 
 def plover_root(claim: Claim) -> str:
-    """The root as PLOVER 2.0 would code it: cooperation in the future is AGREE (in PLV a promised retreat
+    """The root as PLOVER 2.0 would code it: cooperation in the future or offered is AGREE (in PLV a promised retreat
     too), refused is REJECT, demanded is
     REQUEST, threatened is THREATEN (manual, ambiguity rules of AGREE, CONCEDE, REQUEST, REJECT, THREATEN)."""
     act = claim.act
     assert act is not None
     root = act.event_type
+    if root == "AGREE" and claim.reality is Reality.DENIED:
+        return "REJECT"
     if root in ("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"):
-        if claim.reality is Reality.PLANNED:
+        offered = claim.reality is Reality.HYPOTHETICAL and "agree." in claim.rule
+        if claim.reality is Reality.PLANNED or offered:
             return "AGREE"
         if claim.reality is Reality.DENIED:
             return "REJECT"
@@ -94,6 +97,8 @@ def first_acts() -> list[tuple[str, str, str]]:
         claims = [claim for claim in code_sentence(record["text"], language="en") if claim.act]
         said = plover_root(claims[0]) if claims else ""
         gold = RENAMED.get(record["event"], record["event"])
+        if record.get("mode") == "destroy":
+            gold = "ASSAULT"  # a mode of COERCE in PLOVER 0.5, of ASSAULT in 2.0
         # YIELD of our mapping is split in these records: either half is right.
         told.append((YIELD.get(gold, gold), said, record["text"]))
     return told

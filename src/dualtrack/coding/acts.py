@@ -10,7 +10,7 @@ from dualtrack.coding.complements import settle_complements
 from dualtrack.coding.conditions import choose, classes_at, classes_in, head_end, shape_of, wider_classes
 from dualtrack.coding.means import add_means
 from dualtrack.coding.merging import merge_triggers
-from dualtrack.coding.nouns import noun_trigger
+from dualtrack.coding.nouns import is_reduced, noun_trigger
 from dualtrack.coding.obligations import find_demands
 from dualtrack.coding.parties import assign_parties
 from dualtrack.coding.reality import waits
@@ -164,7 +164,8 @@ def _object_span(syntax: Syntax, verb: Verb, zone: Zone) -> tuple[int, int]:
         mark = syntax.words.folded[start - 1]
         if mark in (";", ":") or (mark == "," and not verb.passive) or syntax.starts_clause(start - 1):
             break
-        if start - 1 in syntax.verb_at and syntax.verb_at[start - 1].finite:
+        other = syntax.verb_at.get(start - 1)
+        if other is not None and other.finite and not (verb.passive and is_reduced(syntax, other)):
             break
         start -= 1
     return start, last

@@ -33,6 +33,8 @@ def settle_complements(syntax: Syntax, triggers: list[Trigger]) -> None:
             outer.recipients = _addressed(outer, inner)
         if _is_told_by_inner(outer):
             outer.own = False
+            for other in inner:
+                other.merged.append(outer.row)
         elif outer.event_type in ("REQUEST", "REJECT"):
             _add_mode(outer, inner)
         if _replaces_inner(outer):
@@ -91,7 +93,9 @@ def _governs(syntax: Syntax, outer: Trigger, inner: Trigger) -> bool:
         return False
     if inner.verb is None:
         role = "subj" if outer.verb.passive else "obj"
-        return inner.host is outer.verb and inner.host_role == role
+        if inner.host is None or inner.host_role != role:
+            return False
+        return inner.host is outer.verb or (inner.host.infinitive and governor_of(syntax, inner.host) is outer.verb)
     gap = range(outer.verb.last, inner.verb.group)
     if inner.verb.dependent and any(syntax.words.folded[position] == "," for position in gap):
         return False

@@ -9,6 +9,8 @@ from dualtrack.coding.clauses import Syntax, Verb
 from dualtrack.coding.roles import Zone
 from dualtrack.model import PackRow
 
+ARMED = frozenset(("MIL", "REB", "UAF"))
+"""Roles of those who hold ground by force."""
 SUBJECT_REACH = 6
 """Words before a verb in which the head of its subject stands."""
 
@@ -75,8 +77,9 @@ def head_end(syntax: Syntax, start: int, stop: int) -> int:
 
 def shape_of(syntax: Syntax, verb: Verb, zone: Zone, subjects: list[Mention]) -> set[str]:
     """What stands around a verb, as conditions that rows may name: @party, @person, @place, @place_object, @infinitive,
-    @object, @passive, @military (a force acts), @army (a force undergoes), @court, @gov (a government or its
-    officials act), and a preposition with a party after it (@against)."""
+    @object, @passive, @military (a force acts), @army (a force undergoes), @court, @gov (a state, its government or
+    its officials act), @clause, @permits (an infinitive after the object), and a preposition with a party after
+    it (@against)."""
     words = syntax.words
     shape: set[str] = set()
     shape.update(f"@{marker}" for marker, group in zone.roles.items() if group)
@@ -103,8 +106,13 @@ def shape_of(syntax: Syntax, verb: Verb, zone: Zone, subjects: list[Mention]) ->
     undergoing = subjects if verb.passive else zone.roles.get("obj", ())
     if any(mention.role == "MIL" for mention in undergoing):
         shape.add("@army")
-    if any(mention.role == "MIL" for mention in subjects) and not verb.passive:
+    if any(mention.role in ARMED for mention in subjects) and not verb.passive:
         shape.add("@military")
-    if any(mention.role in ("GOV", "LEG") for mention in subjects):
+    if any(mention.role in ("GOV", "LEG") or mention.kind == "state" for mention in subjects):
         shape.add("@gov")
+    if "complementiser" in words.tag(index):
+        shape.add("@clause")
+    after = syntax.verb_at.get(zone.stop)
+    if after is not None and after.infinitive and zone.stop > verb.last:
+        shape.add("@permits")
     return shape

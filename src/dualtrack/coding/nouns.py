@@ -140,7 +140,7 @@ def _find_host(syntax: Syntax, trigger: Trigger) -> None:
         trigger.host, trigger.host_role = subject_verb, "subj"
 
 
-def _is_reduced(syntax: Syntax, verb: Verb) -> bool:
+def is_reduced(syntax: Syntax, verb: Verb) -> bool:
     """A participle that only qualifies the noun before it ("the truce declared by Putin")."""
     return verb.passive and verb.group == verb.first and not syntax.words.marked
 
@@ -154,7 +154,7 @@ def _verb_after(syntax: Syntax, trigger: Trigger) -> Verb | None:
     """The finite verb whose subject a noun is, across its own phrases and what commas or dashes enclose."""
     words = syntax.words
     for verb in syntax.verbs:
-        if verb.group < trigger.last or not verb.finite or _is_reduced(syntax, verb):
+        if verb.group < trigger.last or not verb.finite or is_reduced(syntax, verb):
             continue
         between = range(trigger.last, verb.group)
         marks = sum(words.folded[p] in (",", "—") or _is_dash(words, p) for p in between)
@@ -165,7 +165,7 @@ def _verb_after(syntax: Syntax, trigger: Trigger) -> Verb | None:
         if marks == 0 and any(syntax.starts_clause(p) for p in between):
             return None
         others = {syntax.verb_at[p].first: syntax.verb_at[p] for p in between if p in syntax.verb_at}
-        if marks == 0 and any(other is not verb and not _is_reduced(syntax, other) for other in others.values()):
+        if marks == 0 and any(other is not verb and not is_reduced(syntax, other) for other in others.values()):
             return None
         return verb
     return None

@@ -239,6 +239,8 @@ def _of_noun(syntax: Syntax, trigger: Trigger) -> Reality:
         return Reality.ENDED if _lasts(trigger) and outer is Reality.OCCURRED else outer
     if effect in ("", "occurred"):
         return outer if trigger.host_role == "subj" or lends_meaning(trigger, host) else Reality.OCCURRED
+    if effect == "ongoing" and outer is not Reality.OCCURRED:
+        return outer
     if outer is Reality.DENIED:
         return Reality.DENIED if effect != "denied" else Reality.OCCURRED
     if outer in (Reality.HYPOTHETICAL, Reality.PLANNED) and effect in OWN_NOUN_EFFECTS:

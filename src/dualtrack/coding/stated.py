@@ -33,9 +33,10 @@ def is_stated(syntax: Syntax, trigger: Trigger) -> bool:
         return _is_stated_by_noun(syntax, trigger, known)
     if is_spoken_of(syntax, trigger.verb):
         return False
-    if trigger.event_type in VERBAL and not known and _is_anonymous(trigger):
-        return False
     specific = any(not name.startswith("!") for name in trigger.row.objects)
+    spoken = trigger.event_type in VERBAL and not (specific and trigger.event_type == "CONCEDE")
+    if spoken and not known and _is_anonymous(trigger):
+        return False
     return bool(parties) or trigger.event_type == "ASSAULT" or (specific and trigger.event_type in UNSIGNED)
 
 

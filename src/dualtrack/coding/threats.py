@@ -10,7 +10,7 @@ from dualtrack.coding.trigger import Trigger
 
 HOSTILE = frozenset(("ASSAULT", "SANCTION", "COERCE", "PROTEST"))
 """Types of acts whose announcement by who would do them is a threat of them."""
-PRONOUNS = frozenset(("he", "she", "it", "they", "first_person"))
+SELF = frozenset(("he", "she", "it", "they", "first_person"))
 """Words by which a speaker names itself in what it says."""
 FORCEFUL = HOSTILE | {"MOBILIZE", "REJECT"}
 """Types of acts whose announcement under a condition is a threat of them."""
@@ -34,17 +34,18 @@ def _is_conditional_threat(syntax: Syntax, trigger: Trigger) -> bool:
 
 def _is_announced_threat(syntax: Syntax, trigger: Trigger) -> bool:
     """ "vowed to strike back", "said they would blockade the port": a hostile act that its own doer announces."""
-    if trigger.event_type not in HOSTILE or trigger.verb is None:
+    verb = trigger.verb or trigger.host
+    if trigger.event_type not in HOSTILE or verb is None:
         return False
-    governor = governor_of(syntax, trigger.verb)
+    governor = governor_of(syntax, verb)
     if governor is None or is_negated(syntax, governor):
         return False
     if any(kind == "verb" and row.event_type == "AGREE" and "promise" in row.modes for kind, row in governor.rows):
         return True
-    told = {tag for position in range(trigger.start, trigger.first) for tag in syntax.words.tags[position]}
-    ahead = trigger.verb.form == "future" or told & {"future", "would"}
+    told = {tag for position in range(verb.group, verb.first) for tag in syntax.words.tags[position]}
+    ahead = verb.form == "future" or told & {"future", "would"}
     announced = any(kind == "say" for kind, _ in governor.rows)
-    itself = bool(syntax.words.tag(trigger.start - 1) & PRONOUNS)
+    itself = bool(syntax.words.tag(verb.group - 1) & SELF)
     return bool(ahead) and announced and (itself or _speaks_of_itself(subject_of(syntax, governor), trigger))
 
 
