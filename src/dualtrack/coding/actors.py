@@ -23,6 +23,8 @@ SEATED = frozenset(("COP", "JUD", "LEG"))
 """Sectors whose bodies sit in one place."""
 OFFICIAL = frozenset(("GOV", "COP", "JUD", "LEG"))
 """Sectors whose local bodies belong to the state."""
+BODIES = frozenset(("ministry", "force", "government"))
+"""Kinds of bodies that every state has: the state's name after one says whose it is."""
 BROAD = ("state", "government", "organisation", "metonym", "population", "group", "ministry", "force")
 
 
@@ -249,6 +251,8 @@ def _joins_directly(words: Words, first: _Piece, last: _Piece, piece: _Piece) ->
         return last.actor is not None or last.agent is not None or last.place is not None
     if piece.actor is None:
         return False
+    if last.actor is not None and last.actor.kind in BODIES and piece.actor.kind == "state" and words.marked:
+        return not piece.adjective and bool(piece.forms & {"gen", "any"})  # "МЗС Китаю": one's own only if none is named
     if last.agent is not None:
         if words.marked and any(form in ("gen", "any") for form in piece.forms):
             return True
@@ -327,6 +331,8 @@ def _mention(words: Words, group: list[_Piece]) -> Mention:
     mention.gender, mention.office = (actor.gender, actor.office or "") if actor else (None, "")
     mention.person = person is not None or bool(agents and agents[-1].agent.party_kind == "person")
     mention.forms = _cases(group[0].forms if len(group) == 1 or not agents else agents[0].forms)
+    if mention.person and "nom" in mention.forms and "gen" not in mention.forms:
+        mention.forms -= {"acc"}  # of a person the accusative is the genitive
     mention.modifier = not agents and person is None and _is_modifier(words, group[-1])
     if words.owns(last):
         mention.modifier = True

@@ -108,7 +108,7 @@ class Syntax:
                 if not inner.modifier or not words.owns(inner.last):
                     return None
                 position = inner.first
-            elif tags and not tags & {"determiner", "possessive_pronoun", "adverb"}:
+            elif tags and not tags & {"determiner", "possessive_pronoun", "adverb", "agentive"}:
                 return None
             position -= 1
         return None

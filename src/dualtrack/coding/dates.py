@@ -14,7 +14,7 @@ from typing import Any
 from dualtrack.coding.date_relations import RELATION_RULES
 from dualtrack.coding.date_rules import CALENDAR_RULES
 from dualtrack.coding.date_spans import SPAN_RULES
-from dualtrack.coding.intervals import PRECISIONS, RULES, Context, Interval, resolve
+from dualtrack.coding.intervals import ONE_DAY, PRECISIONS, RULES, Context, Interval, resolve
 from dualtrack.coding.numbers import read_numbers
 from dualtrack.lexicon.calendar import Calendar
 from dualtrack.lexicon.grammar import Node, Tokens
@@ -25,13 +25,15 @@ NOT_DATES = ("duration", "set", "vague", "clock")
 """Grains that say no day by themselves."""
 ASIDE = 20
 """Years: a bare year further than this from the last date named is an aside."""
+ATTRIBUTE = "attribute"
+"""The grain of an adjective that dates its noun, and with it the act ("the overnight attack")."""
 OPEN = {"since": "since", "until": "until", "before": "until", "after": "since"}
 
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
     """A time expression at text[start:end]. `kind` is point, interval, since, until, term (a length
-    that is counted from now where it lies ahead), duration, set or vague.
+    that is counted from now where it lies ahead), attribute, duration, set or vague.
 
     `when` is its reading for what happened, `future` for what is planned; `core` are the offsets without the
     preposition; `parts` are the dates at the two ends of an interval, or the one that bounds it; `rule` is the id of
@@ -85,7 +87,24 @@ def code_times(
             past = published is not None and found.latest is not None and found.latest < published
             narrative = context.narrative or (found.explicit and past)
             context = replace(context, previous=found, narrative=narrative)
-    return mentions
+    return _nights_of_days(mentions, published)
+
+
+def _nights_of_days(mentions: list[DateMention], published: date | None) -> list[DateMention]:
+    """The night of an attribute ("the overnight attack") is the one that ends on the day that the sentence names."""
+    days = [item for item in mentions if item.kind == "point" and item.interval and item.interval.grain == "day"]
+    if len(days) != 1 or not any(item.kind == ATTRIBUTE for item in mentions):
+        return mentions
+    day = days[0].when.earliest
+    if day is None or (published is not None and day > published):
+        return mentions
+    night = Interval(day - ONE_DAY, day, "part", part="night")
+    return [
+        replace(item, interval=night, when=(when := as_when(night, item.when.words)), future=when)
+        if item.kind == ATTRIBUTE
+        else item
+        for item in mentions
+    ]
 
 
 def anchors_story(found: Interval, previous: Interval | None) -> bool:
@@ -160,7 +179,7 @@ def _parts(node: Node, tokens: Tokens, context: Context) -> tuple[DateMention, .
 
 
 def _kind(node: Node, interval: Interval | None) -> str:
-    if node.pattern.grain in (*NOT_DATES, "term"):
+    if node.pattern.grain in (*NOT_DATES, "term", ATTRIBUTE):
         return node.pattern.grain
     if node.pattern.value in OPEN:
         return OPEN[node.pattern.value]

@@ -21,6 +21,8 @@ def assign_parties(trigger: Trigger, markers: Markers) -> None:
     if trigger.verb is None and not trigger.actors:
         trigger.actors = _subjective_genitive(wanted, roles, markers)
     trigger.recipients = [item for item in first_of(roles, wanted) if item not in trigger.actors]
+    if row.event_type == "ASSAULT":
+        _turn_on_places(trigger)
     if any(item.kind == RECIPROCAL for item in trigger.recipients):
         trigger.recipients = [] if symmetric else list(trigger.actors)
     if row.event_type in ("RETREAT", "MOBILIZE"):  # who leaves a place does nothing to it, nor to its own troops
@@ -32,6 +34,13 @@ def assign_parties(trigger: Trigger, markers: Markers) -> None:
             trigger.actors, trigger.recipients = trigger.recipients, []
     if row.event_type != "ASSAULT" and not symmetric:
         trigger.recipients = _settled(trigger, wanted) or trigger.recipients
+
+
+def _turn_on_places(trigger: Trigger) -> None:
+    """A town does not attack: where it stands for who does, by its case or its order, it is what was attacked."""
+    towns = [item for item in trigger.actors if item.kind == "place"]
+    trigger.actors = [item for item in trigger.actors if item not in towns]
+    trigger.recipients = trigger.recipients or towns
 
 
 def _subjective_genitive(

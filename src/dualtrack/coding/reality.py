@@ -36,7 +36,7 @@ def reality_of(syntax: Syntax, trigger: Trigger) -> Reality:
 
 
 def of_verb(syntax: Syntax, verb: Verb, trigger: Trigger | None = None, depth: int = 0) -> Reality:
-    if in_condition(syntax, verb.group):
+    if in_condition(syntax, verb.group) or _is_awaited(syntax, verb):
         return Reality.HYPOTHETICAL
     if _negated(syntax, verb, trigger):
         return Reality.DENIED
@@ -80,6 +80,13 @@ def _told_by_noun(syntax: Syntax, verb: Verb) -> Reality | None:
             return effect_of_noun(syntax, position)
         position -= 1
     return None
+
+
+def _is_awaited(syntax: Syntax, verb: Verb) -> bool:
+    """ "пока Киев не согласится": until it happens; the negation that the conjunction asks for denies nothing."""
+    start = _clause_start(syntax, verb.group)
+    opening = syntax.words.tag(start - 1) | syntax.words.tag(start)
+    return "awaiting" in opening and is_negated(syntax, verb)
 
 
 def _is_wished(syntax: Syntax, verb: Verb) -> bool:

@@ -117,7 +117,7 @@ def _subject_left(syntax: Syntax, verb: Verb, depth: int) -> list[Mention]:
         mention = syntax.mention_at.get(position)
         if mention is not None:
             governed = syntax.preposition_before(mention.first)
-            reduced = verb.passive and verb.group == verb.first and mention.end == verb.group
+            reduced = verb.passive and verb.group == verb.first and mention.end == verb.group and not words.marked
             if governed is None and words.marked and not may_be_subject(mention, words):
                 position, between_plain = mention.first - 1, False
                 continue
@@ -325,6 +325,8 @@ def _marker(syntax: Syntax, mention: Mention, start: int) -> str:
     far = governed is not None and mention.first - governed > 3
     if far and syntax.words.marked and "dat" in mention.forms and not mention.forms & {"acc", "any", "gen"}:
         return marker_of(mention, syntax.words)  # "про 2 млрд доларів допомоги Україні"
+    if governed is not None and "agentive" in syntax.words.tag(governed + 1):
+        return syntax.words.markers.agent[0]
     if governed is not None and governed >= start:
         return syntax.words.folded[governed]
     return marker_of(mention, syntax.words) if syntax.words.marked else "obj"

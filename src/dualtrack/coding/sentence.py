@@ -12,7 +12,7 @@ from dualtrack.coding.actors import Mention, extend_noun_phrases, find_mentions
 from dualtrack.coding.acts import find_triggers
 from dualtrack.coding.anaphora import resolve_mentions
 from dualtrack.coding.clauses import Syntax
-from dualtrack.coding.dates import DateMention, code_dates, story_anchor
+from dualtrack.coding.dates import ATTRIBUTE, DateMention, code_dates, story_anchor
 from dualtrack.coding.intervals import Interval
 from dualtrack.coding.lexis import Lexis
 from dualtrack.coding.numbers import read_numbers
@@ -164,8 +164,8 @@ def _counts_of_item(text: str, lead: Lead, lexis: Lexis) -> list[QuantityMention
 
 
 def _words_within(words: Words, dates: Sequence[DateMention]) -> frozenset[int]:
-    """The words that tell when: names and phrases do not reach across them."""
-    spans = [(date.start, date.end) for date in dates]
+    """The words that tell when: names and phrases do not reach across them, save an adjective's."""
+    spans = [(date.start, date.end) for date in dates if date.kind != ATTRIBUTE]
     return frozenset(i for start, end in spans for i in range(len(words)) if start <= words.starts[i] < end)
 
 

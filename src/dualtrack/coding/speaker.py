@@ -15,6 +15,8 @@ from dualtrack.model import Reality, Speaker
 LEADS = frozenset((",", '"', "”", "“", "»", "—", "–", "-", "?", "!"))
 """Marks that end what is said before its source is named ("..., Peskov said", "...", said Peskov)."""
 WILLED = frozenset((Reality.DEMANDED, Reality.THREATENED, Reality.PLANNED))
+UNSPEAKING = frozenset(("state", "place", "population", "sides", "other"))
+"""Kinds of parties whose name before a colon is a rubric, not a source."""
 REACH = 14
 """Words after a verb of speech within which the clause that it governs opens."""
 
@@ -53,6 +55,9 @@ def find_attributions(syntax: Syntax) -> list[Attribution]:
         item = _of_verb(syntax, verb, found, end) if _is_speech(syntax, verb) and verb.first not in within else None
         if item is not None:
             found.append(item)
+    label = _of_label(syntax, end)
+    if label is not None:
+        found.append(label)
     for hit in syntax.words.hits.get("account", ()):
         item = _of_account(syntax, hit.first, hit.last, end)
         if item is not None:
@@ -80,6 +85,17 @@ def _is_speech(syntax: Syntax, verb: Verb) -> bool:
     if verb.infinitive or verb.passive or not any(kind == "say" for kind, _ in verb.rows):
         return False
     return not any("negation" in syntax.words.tag(position) for position in range(verb.group - 1, verb.first))
+
+
+def _of_label(syntax: Syntax, end: int) -> Attribution | None:
+    """ "Peskov: no date is set": a person or a body, and a colon, open the sentence; what a place opens is a rubric."""
+    source = syntax.mention_at.get(0)
+    if source is None or source.kind in UNSPEAKING or (source.kind == "metonym" and source.place is not None):
+        return None
+    if syntax.words.word(source.last) != ":" or source.last + 1 >= end:
+        return None
+    speaker, mention = speaker_in(syntax, (0, source.last))
+    return Attribution(speaker, source.last + 1, end, 0, source.last, source.last, source.last + 1, mention)
 
 
 def _effects(verb: Verb, kind: str = "say") -> set[str]:

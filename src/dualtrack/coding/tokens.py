@@ -84,4 +84,8 @@ def read_words(text: str, tags: Mapping[str, frozenset[str]]) -> Words:
     folded = [word for word, _, _ in found if word]
     starts = [start for word, start, _ in found if word]
     ends = [end for word, _, end in found if word]
-    return Words(text, folded, starts, ends, [tags.get(word, NO_TAGS) for word in folded])
+    told = [tags.get(word, NO_TAGS) for word in folded]
+    for index in range(1, len(folded) - 1):
+        if folded[index] == "-":  # "из-за": a word of its own, told by its last part
+            told[index + 1] = tags.get(f"{folded[index - 1]}-{folded[index + 1]}", told[index + 1])
+    return Words(text, folded, starts, ends, told)
