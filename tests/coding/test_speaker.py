@@ -31,3 +31,17 @@ def test_a_hedge_without_a_source_is_kept_as_a_hedge() -> None:
 
 def test_words_of_sources_are_found_in_news(data: Path) -> None:
     assert speakers.source_words().f1 >= evaluate.SOURCE_WORDS
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Ukraine accused Russia of an attack on Kharkiv."),
+        ("uk", "Україна звинуватила Росію в атаці на Харків."),
+        ("ru", "Украина обвинила Россию в атаке на Харьков."),
+    ],
+)
+def test_who_blames_vouches_for_what_is_blamed(language: str, text: str) -> None:
+    claims = code_sentence(text, case="ukraine", language=language)
+    told = {claim.act.event_type: claim.speaker and claim.speaker.code for claim in claims if claim.act}
+    assert told == {"ACCUSE": None, "ASSAULT": "UKR"}

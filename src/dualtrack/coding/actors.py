@@ -252,7 +252,7 @@ def _joins_directly(words: Words, first: _Piece, last: _Piece, piece: _Piece) ->
     if piece.actor is None:
         return False
     if last.actor is not None and last.actor.kind in BODIES and piece.actor.kind == "state" and words.marked:
-        return not piece.adjective and bool(piece.forms & {"gen", "any"})  # "МЗС Китаю": one's own only if none is named
+        return not piece.adjective and bool(piece.forms & {"gen", "any"})  # "МЗС Китаю": own where none is named
     if last.agent is not None:
         if words.marked and any(form in ("gen", "any") for form in piece.forms):
             return True

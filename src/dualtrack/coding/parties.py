@@ -43,9 +43,7 @@ def _turn_on_places(trigger: Trigger) -> None:
     trigger.recipients = trigger.recipients or towns
 
 
-def _subjective_genitive(
-    wanted: tuple[str, ...], roles: dict[str, list[Mention]], markers: Markers
-) -> list[Mention]:
+def _subjective_genitive(wanted: tuple[str, ...], roles: dict[str, list[Mention]], markers: Markers) -> list[Mention]:
     """ "the withdrawal of Russia from Kherson", "удар Росії по Одесі": of whom, where another phrase says at whom."""
     owner = next((marker for marker in wanted if marker in markers.owner), None)
     if owner is None or not first_of(roles, wanted[: wanted.index(owner)]):

@@ -244,6 +244,8 @@ def _of_noun(syntax: Syntax, trigger: Trigger) -> Reality:
         effect = ""
     if any(row.effect == "finished" for _, row in host.rows):  # a state that is over has ended; an act took place
         return Reality.ENDED if _lasts(trigger) and outer is Reality.OCCURRED else outer
+    if effect == "ongoing" and words.marked and host.form == "past":
+        effect = "occurred"  # the past of a lasting verb ("обстріл тривав годину") tells of what is over
     if effect in ("", "occurred"):
         return outer if trigger.host_role == "subj" or lends_meaning(trigger, host) else Reality.OCCURRED
     if effect == "ongoing" and outer is not Reality.OCCURRED:
