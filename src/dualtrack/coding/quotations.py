@@ -76,6 +76,6 @@ def spoken_by(claims: Iterable[Claim], speaker: Speaker) -> Iterator[Claim]:
     """Claims of an open quotation, once its source is named; those with a source of their own within keep it."""
     for claim in claims:
         if claim.speaker is None:
-            yield replace(claim, speaker=speaker, id="")
+            yield replace(claim, speaker=speaker)
         else:
-            yield replace(claim, via=(speaker, *claim.via), id="")
+            yield replace(claim, via=(speaker, *claim.via))

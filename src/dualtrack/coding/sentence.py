@@ -95,10 +95,15 @@ def match_words(text: str, lexis: Lexis) -> Words:
     words.joining, words.instrumental = lexis.language.joining, lexis.language.instrumental
     words.adverb_endings, words.participle_endings = lexis.language.adverb_endings, lexis.language.participle_endings
     words.plural_endings, words.markers = lexis.language.plural_endings, lexis.language.markers
+    hits = words.hits
     for hit in lexis.matcher.find(words.folded):
-        if hit.entry.capital and not words.cut(hit.first, hit.last).replace(".", "").isupper():
+        entry = hit.entry
+        if entry.capital and not words.cut(hit.first, hit.last).replace(".", "").isupper():
             continue
-        words.hits.setdefault(hit.entry.kind, []).append(hit)
+        if entry.kind in hits:
+            hits[entry.kind].append(hit)
+        else:
+            hits[entry.kind] = [hit]
     return words
 
 

@@ -80,12 +80,14 @@ def pieces_of(text: str) -> Iterator[tuple[int, str]]:
 
 def read_words(text: str, tags: Mapping[str, frozenset[str]]) -> Words:
     """Split a sentence; linear in its length."""
-    found = [(fold(match[0]), *match.span()) for match in WORD.finditer(text)]
-    folded = [word for word, _, _ in found if word]
-    starts = [start for word, start, _ in found if word]
-    ends = [end for word, _, end in found if word]
+    spans = [match.span() for match in WORD.finditer(text)]
+    folded = [fold(text[start:end]) for start, end in spans]
+    if "" in folded:
+        spans = [span for span, word in zip(spans, folded, strict=True) if word]
+        folded = [word for word in folded if word]
     told = [tags.get(word, NO_TAGS) for word in folded]
-    for index in range(1, len(folded) - 1):
-        if folded[index] == "-":  # "из-за": a word of its own, told by its last part
-            told[index + 1] = tags.get(f"{folded[index - 1]}-{folded[index + 1]}", told[index + 1])
-    return Words(text, folded, starts, ends, told)
+    if "-" in folded:
+        for index in range(1, len(folded) - 1):
+            if folded[index] == "-":  # "из-за": a word of its own, told by its last part
+                told[index + 1] = tags.get(f"{folded[index - 1]}-{folded[index + 1]}", told[index + 1])
+    return Words(text, folded, [start for start, _ in spans], [end for _, end in spans], told)

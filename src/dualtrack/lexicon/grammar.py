@@ -151,13 +151,17 @@ class Grammar:
             self._chars[classes] = chr(code)
         return self._chars[classes]
 
-    def _index(self, level: int) -> dict[str, list[Pattern]]:
+    def _index(self, level: int) -> dict[str, tuple[re.Pattern[str], list[Pattern]]]:
+        """The patterns that a character can open, and one expression that says at once whether any of them matches."""
         index: dict[str, list[Pattern]] = {}
         for pattern in self.patterns:
             if pattern.level == level:
                 for char in pattern.first:
                     index.setdefault(char, []).append(pattern)
-        return index
+        return {
+            char: (re.compile("|".join(f"(?:{pattern.regex.pattern})" for pattern in patterns)), patterns)
+            for char, patterns in index.items()
+        }
 
     def _compile(self, row: Mapping[str, object], where: str) -> Pattern:
         roles: list[tuple[str, int, tuple[str, ...]]] = []
@@ -257,17 +261,22 @@ class Grammar:
         return [element for element in elements if isinstance(element, Node)]
 
     def _match_level(
-        self, starting: Mapping[str, list[Pattern]], elements: list[Element], tags: list[str], tokens: Tokens
+        self,
+        starting: Mapping[str, tuple[re.Pattern[str], list[Pattern]]],
+        elements: list[Element],
+        tags: list[str],
+        tokens: Tokens,
     ) -> tuple[list[Element], list[str]]:
         line = "".join(tags)
         kept: list[Element] = []
         kept_tags: list[str] = []
         done = 0
         for index in [index for index, tag in enumerate(tags) if tag in starting]:
-            if index < done:
+            any_of_them, patterns = starting[tags[index]]
+            if index < done or any_of_them.match(line, index) is None:
                 continue
             best, chosen = None, None
-            for pattern in starting[tags[index]]:
+            for pattern in patterns:
                 found = pattern.regex.match(line, index)
                 if found and (best is None or found.end() > best.end()):
                     best, chosen = found, pattern

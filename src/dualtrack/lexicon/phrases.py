@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import accumulate, pairwise
+from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
 import ahocorasick_rs
@@ -19,13 +21,15 @@ Entry = TypeVar("Entry")
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\u0301"
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 WORD = re.compile(
-    rf"(?:[A-Za-z]\.){{2,}}"  # U.S.
+    rf"[A-Za-z]++(?=[ ,])"  # most words, found at once
+    rf"|(?:[A-Za-z]\.){{2,}}"  # U.S.
     rf"|\d+(?:[.,]\d+)*"
     rf"|['’]s(?![^\W_])"  # the English possessive is a word of its own
     rf"|[{_UNSPACED}]"  # scripts without spaces: each character is a word
     rf"|[^\W\d_{_UNSPACED}](?:[A-Za-z0-9]++|[^\W_{_UNSPACED}]|[{_INVISIBLE}]|['’ʼ](?!s(?![^\W_]))(?=[^\W_]))*+"
     rf"|[^\s{_INVISIBLE}]"
 )
+_SPAN = itemgetter(0, 1)
 _DROP = re.compile(f"[{_INVISIBLE}]")
 
 
@@ -70,23 +74,21 @@ class PhraseMatcher(Generic[Entry]):
         """Every hit in `words` (already folded), in order of its end; several entries give several hits."""
         if self._automaton is None or not words:
             return []
-        position, at = {}, 0
-        for index, word in enumerate(words):
-            position[at] = index
-            at += len(word) + 1
-        hits: list[Hit[Entry]] = []
+        position = dict(zip(accumulate([len(word) + 1 for word in words], initial=0), range(len(words)), strict=False))
         found = self._automaton.find_matches_as_indexes(f" {' '.join(words)} ", overlapping=True)
-        for pattern, start, _ in found:
-            first = position[start]
-            last = first + self._sizes[pattern]
-            hits += [Hit(first, last, entry) for entry in self._entries[pattern]]
-        return hits
+        sizes, entries = self._sizes, self._entries
+        return [
+            Hit(first, first + sizes[pattern], entry)
+            for pattern, start, _ in found
+            for first in (position[start],)
+            for entry in entries[pattern]
+        ]
 
 
 def longest(hits: Iterable[Hit[Entry]]) -> list[Hit[Entry]]:
     """The hits that no longer hit overlaps; equal spans all stay. Longer wins, then the earlier."""
-    hits = list(hits)
-    if len(hits) < 2:
+    hits = sorted(hits, key=_SPAN)
+    if all(one.last <= other.first for one, other in pairwise(hits)):
         return hits
     kept: list[Hit[Entry]] = []
     covered: dict[int, tuple[int, int]] = {}
@@ -96,4 +98,4 @@ def longest(hits: Iterable[Hit[Entry]]) -> list[Hit[Entry]]:
         if owners <= {span}:
             kept.append(hit)
             covered.update(dict.fromkeys(range(hit.first, hit.last), span))
-    return sorted(kept, key=lambda hit: (hit.first, hit.last))
+    return sorted(kept, key=_SPAN)

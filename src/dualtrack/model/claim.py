@@ -235,7 +235,7 @@ class Claim:
     when: When = UNKNOWN
     place: Place | None = None
     headline: bool = False
-    id: str = field(default="", compare=False)
+    id: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "reality", Reality(self.reality))
@@ -243,17 +243,14 @@ class Claim:
             object.__setattr__(self, "track", Track(self.track))
         size = self.end - self.start
         require(size == len(self.quote) > 0, f"quote of {len(self.quote)} characters at {self.start}..{self.end}")
-        content = (
-            self.document_id,
-            self.start,
-            self.end,
-            self.kind,
-            self.payload,
-            self.reality,
-            self.when,
-            self.rule,
-        )
+
+    def __getattr__(self, name: str) -> str:
+        """The id, made of the content when it is first asked for: most claims are refined before that."""
+        if name != "id":
+            raise AttributeError(f"a claim has no {name}")
+        content = (self.document_id, self.start, self.end, self.kind, self.payload, self.reality, self.when, self.rule)
         object.__setattr__(self, "id", content_id("clm", *content, self.speaker, self.place))
+        return self.id
 
     @property
     def kind(self) -> str:

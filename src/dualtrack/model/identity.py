@@ -38,6 +38,9 @@ def plain(value: Any) -> Any:
 _JSON = frozenset((str, bool, int, float))
 
 
+_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 _NAMES: dict[type, tuple[str, ...]] = {}
 
 
@@ -50,7 +53,7 @@ def _names(kind: type) -> tuple[str, ...]:
 
 def content_id(prefix: str, *parts: Any) -> str:
     """Return `prefix` and 16 hex digits of the SHA-256 of the parts, written as canonical JSON."""
-    text = json.dumps(plain(parts), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = _canonical(plain(parts))
     return f"{prefix}_{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 
