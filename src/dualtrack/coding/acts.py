@@ -7,7 +7,7 @@ from typing import Any
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.clauses import Syntax, Verb
 from dualtrack.coding.complements import settle_complements
-from dualtrack.coding.conditions import choose, classes_at, classes_in, head_end, shape_of, wider_classes
+from dualtrack.coding.conditions import choose, classes_at, classes_in, head_end, may_fit, shape_of, wider_classes
 from dualtrack.coding.means import add_means
 from dualtrack.coding.merging import merge_triggers
 from dualtrack.coding.nouns import is_reduced, noun_trigger
@@ -26,9 +26,12 @@ MOVED = frozenset(("cancelled", "postponed"))
 def find_triggers(syntax: Syntax, nouns: list[Hit[Any]], sources: list[Attribution]) -> list[Trigger]:
     """Every act of the sentence with its parties, in order; acts told twice in one clause are told once."""
     classes = classes_at(syntax)
+    named = {name for names in classes.values() for name in names}
     used: set[int] = set()
     triggers = []
     for verb in syntax.verbs:
+        if not any(kind == "verb" and may_fit(row, named) for kind, row in verb.rows):
+            continue
         trigger = _verb_trigger(syntax, verb, classes, used)
         if trigger is not None:
             triggers.append(trigger)
@@ -84,8 +87,6 @@ def _add_modes(triggers: list[Trigger], noun: Trigger | None, hit: Hit[Any]) -> 
 
 def _verb_trigger(syntax: Syntax, verb: Verb, classes: dict[int, set[str]], used: set[int]) -> Trigger | None:
     rows = [row for kind, row in verb.rows if kind == "verb"]
-    if not rows:
-        return None
     zone = complements_of(syntax, verb)
     subjects = subject_of(syntax, verb)
     span = _object_span(syntax, verb, zone)

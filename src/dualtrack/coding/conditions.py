@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import lru_cache
 
 from dualtrack.coding.actors import Mention
@@ -31,6 +32,22 @@ def fits(row: PackRow, classes: set[str]) -> bool:
     of those it needs ("&name"). A name may carry the mark of where it stands (see wider_classes)."""
     wanted, barred, needed = _parted(row.objects)
     return (not wanted or bool(wanted & classes)) and not barred & classes and needed <= classes
+
+
+def may_fit(row: PackRow, names: Set[str]) -> bool:
+    """Whether a row's object condition could hold in a sentence that has the classes `names` at all: what stands
+    around the verb ("@party") can only be told by reading it."""
+    wanted, needed = _named_classes(row.objects)
+    return (wanted is None or not wanted.isdisjoint(names)) and needed <= names
+
+
+@lru_cache(maxsize=4096)
+def _named_classes(objects: frozenset[str]) -> tuple[frozenset[str] | None, frozenset[str]]:
+    """The classes of which an object condition wants one (None: it can hold without any), and those it needs."""
+    wanted, _, needed = _parted(objects)
+    bare = frozenset(name.lstrip("~<^") for name in wanted)
+    free = not wanted or any(name.startswith("@") for name in bare)
+    return None if free else bare, frozenset(name.lstrip("~<^") for name in needed if "@" not in name)
 
 
 @lru_cache(maxsize=4096)

@@ -35,17 +35,16 @@ def lone_subjects(tokens: Tokens, taken: Collection[int], countables: Countables
 
 
 def _predicated(tokens: Tokens, taken: Collection[int], countables: Countables) -> Iterator[Lone]:
-    for index, word in enumerate(tokens.words):
-        if countables.has("alone", word):
-            lone = _beside(tokens, index, -1, taken, countables) or _beside(tokens, index, 1, taken, countables)
-            if lone is not None:
-                yield lone
+    for index in countables.where("alone", tokens.words):
+        lone = _beside(tokens, index, -1, taken, countables) or _beside(tokens, index, 1, taken, countables)
+        if lone is not None:
+            yield lone
 
 
 def _introduced(tokens: Tokens, taken: Collection[int], countables: Countables) -> Iterator[Lone]:
     """The losses and lengths of time that an indefinite article counts: "killed a woman", "lasted an hour"."""
-    for index, word in enumerate(tokens.words):
-        if not countables.has("indefinite", word) or index in taken:
+    for index in countables.where("indefinite", tokens.words):
+        if index in taken:
             continue
         noun = head_of_one(tokens, index + 1, countables)
         if noun is None or noun.words is None or any(at in taken for at in range(index, noun.words[1])):

@@ -114,6 +114,11 @@ class Countables:
         """Whether a word is of a closed class of [settings]."""
         return word in self.classes[name]
 
+    def where(self, name: str, words: Sequence[str]) -> list[int]:
+        """The places of the words that are of a closed class, in order."""
+        members = self.classes[name]
+        return [index for index, word in enumerate(words) if word in members]
+
     def examples(self) -> list[tuple[str, str]]:
         """(row id, example) of every row."""
         return list(self.rows)

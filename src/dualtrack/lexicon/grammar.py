@@ -20,7 +20,8 @@ from dualtrack.errors import PackError, nearest
 
 Value = float | str
 TOKEN = re.compile(
-    r"\d+(?:[.,:/]\d+)*"
+    r"[A-Za-z]++(?=[ ,])"  # most words, found at once
+    r"|\d+(?:[.,:/]\d+)*"
     # Model numbers: Kh-101, Shahed-136/131. Only letters with a digit after them can begin one.
     r"|(?=[^\W\d_]++[-–]?\d)[^\W\d_]*[A-ZА-ЯЄІЇҐ][^\W\d_]*[-–]?(?!(?:1[89]|20)\d\d(?!\d))\d[\w/-]*"
     r"|[^\W\d_]+(?:['’ʼ\"][^\W\d_]+)*"  # a quotation mark inside a word is typed for an apostrophe
@@ -56,18 +57,14 @@ def fold_word(word: str) -> str:
 
 def read_tokens(text: str) -> Tokens:
     """Split a text into words, numbers and signs; linear in its length."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in TOKEN.finditer(text):
-        start, end = match.span()
-        words.append(match.group())
-        starts.append(start)
-        ends.append(end)
-    folded = _QUOTED.sub("'", "\n".join(words).lower().translate(_FOLDS)).split("\n")
-    if len(folded) != len(words):
-        folded = [fold_word(word) for word in words]
-    return Tokens(text, folded, starts, ends)
+    spans = [match.span() for match in TOKEN.finditer(text)]
+    lines = "\n".join([text[start:end] for start, end in spans]).lower()
+    if not lines.isascii():
+        lines = lines.translate(_FOLDS)
+    words = (_QUOTED.sub("'", lines) if '"' in lines else lines).split("\n")
+    if len(words) != len(spans):
+        words = [fold_word(text[start:end]) for start, end in spans]
+    return Tokens(text, words, [start for start, _ in spans], [end for _, end in spans])
 
 
 class Pattern(NamedTuple):

@@ -87,7 +87,10 @@ class PhraseMatcher(Generic[Entry]):
 
 def longest(hits: Iterable[Hit[Entry]]) -> list[Hit[Entry]]:
     """The hits that no longer hit overlaps; equal spans all stay. Longer wins, then the earlier."""
-    hits = sorted(hits, key=_SPAN)
+    hits = list(hits)
+    if len(hits) < 2:
+        return hits
+    hits.sort(key=_SPAN)
     if all(one.last <= other.first for one, other in pairwise(hits)):
         return hits
     kept: list[Hit[Entry]] = []

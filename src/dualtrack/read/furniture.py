@@ -21,7 +21,7 @@ ENDS_WITHIN = re.compile(r"[.!?…]['\"”’»)\]]*\s+\S")
 NUMBERED = re.compile(r"^\s*\d{1,3}[.)]?\s*$")
 COUNTED = re.compile(r"^\s*(?:[~≈<>+-]\s*)?\d")
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
-BLANK = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
+BLANK = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]{2,}|[\t\u00a0\u2000-\u200a\u202f\u3000]")
 EARLY = 0.3  # an "ends" phrase before this share of the page heads a box, not the end of the article
 PROSE_WORDS = 5
 LONG_WORDS = 25
@@ -37,9 +37,10 @@ def clean_text(text: str, layouts: Sequence[Layout]) -> str:
 
 def tidy(line: str) -> str:
     """One line without markup or runs of space; empty for a bare link or a line of data."""
-    if LINK_ITEM.match(line) or DATA.match(line) or NUMBERED.match(line):
+    if DATA.match(line) or NUMBERED.match(line):
         return ""
-    line = MARKDOWN_LINK.sub(r"\1", line) if "](" in line else line
+    if "](" in line:
+        line = "" if LINK_ITEM.match(line) else MARKDOWN_LINK.sub(r"\1", line)
     return BLANK.sub(" ", EMPHASIS.sub("", HEADING.sub("", line))).strip()
 
 
