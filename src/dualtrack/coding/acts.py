@@ -30,9 +30,9 @@ def find_triggers(syntax: Syntax, nouns: list[Hit[Any]], sources: list[Attributi
     used: set[int] = set()
     triggers = []
     for verb in syntax.verbs:
-        if not any(kind == "verb" and may_fit(row, named) for kind, row in verb.rows):
-            continue
-        trigger = _verb_trigger(syntax, verb, classes, used)
+        verb.rows = [(kind, row) for kind, row in verb.rows if kind != "verb" or may_fit(row, named)]
+        acts = any(kind == "verb" for kind, _ in verb.rows)
+        trigger = _verb_trigger(syntax, verb, classes, used) if acts else None
         if trigger is not None:
             triggers.append(trigger)
     for hit in nouns:
