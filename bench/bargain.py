@@ -25,7 +25,7 @@ from dualtrack.bargain.uncertainty import ranges
 from dualtrack.model import Estimate
 
 METHODS = ("nash", "ks", "egalitarian")
-CHUNK = 200
+CHUNK = 100
 """Contests played at once: larger arrays fall out of the cache."""
 
 

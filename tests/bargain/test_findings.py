@@ -149,8 +149,10 @@ def test_a_lever_that_cannot_be_is_refused_by_name(rows: list[dict[str, Any]], m
 
 
 def test_no_draws_are_refused() -> None:
-    with pytest.raises(BargainError, match="0 draws: at least 1 is needed"):
+    with pytest.raises(BargainError, match="the number of draws is 0: it needs a whole number, 1 or more"):
         findings(None, ukraine(), draws=0)
+    with pytest.raises(BargainError, match="the seed is -1"):
+        findings(None, ukraine(), draws=10, seed=-1)
 
 
 def test_a_lever_is_pulled_before_the_range_is_computed() -> None:
@@ -160,6 +162,10 @@ def test_a_lever_is_pulled_before_the_range_is_computed() -> None:
         findings(None, ukraine(), draws=500, pulled={"strike.campagn": 1.0})
     with pytest.raises(BargainError, match=r"write it as aid.patriot=\+2"):
         read_pulls(["aid.patriot=two"])
+    with pytest.raises(BargainError, match=r"'aid.patriot' is pulled twice \(\+1 and -1\)"):
+        read_pulls(["aid.patriot=+1", "aid.patriot=-1"])
+    with pytest.raises(BargainError, match=r"Two more Patriot.*outside \[0, 1\]"):
+        findings(None, ukraine(), draws=500, pulled={"aid.patriot": 100.0})
 
 
 def position(document: int, value: float, day: date | None) -> Claim:

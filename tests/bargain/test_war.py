@@ -53,7 +53,7 @@ def test_a_guarantee_acts_on_the_future_p_and_on_reneging() -> None:
 @pytest.mark.parametrize(
     ("p", "cost", "words"),
     [
-        (1.2, 0.1, "the first side estimates it is 1.2.*Did you mean 0.012"),
+        (1.2, 0.1, "the first side estimates it is 1.2.*Did you mean 1"),
         ((0.5, -0.1), 0.1, "the second side estimates it is -0.1"),
         (math.nan, 0.1, "finite"),
         (0.5, (0.1, -0.2), "cost of war to the second side is -0.2"),

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.linalg import solve_banded
 
-from dualtrack.bargain.checks import check_probability, warn_degenerate
+from dualtrack.bargain.checks import check_number, check_probability, check_whole, warn_degenerate
 from dualtrack.errors import BargainError
 
 
@@ -53,8 +53,10 @@ def gamblers_ruin(n: int, k: int, p: float) -> Battlefield:
 
 
 def check_position(n: int, k: int) -> None:
-    if n < 1 or not 0 <= k <= n:
+    check_whole(n, "the number of steps", 1)
+    if not 0 <= check_number(k, "the step at which the front stands") <= n:
         raise BargainError(f"position {k} of {n}: the front stands between 0 and {max(n, 1)}")
+    check_whole(k, "the step at which the front stands")
 
 
 def ladder(
@@ -73,6 +75,8 @@ def ladder(
     """
     rise = np.array([check_probability(value, f"the chance to advance at step {i + 1}") for i, value in enumerate(up)])
     fall = 1.0 - rise if down is None else np.asarray(down, float)
+    if len(rise) != len(fall):
+        raise BargainError(f"{len(rise)} chances to advance and {len(fall)} to fall back: each step needs both")
     n = len(rise) + 1
     check_position(n, start)
     check_steps(rise, fall)

@@ -42,7 +42,7 @@ def check_probability(value: float, what: str) -> float:
 
 def nearest_inside(number: float) -> str:
     """The probability that a number outside [0, 1] most likely stands for (percent points, or the nearer end)."""
-    return f"{number / 100:g}" if 1.0 < number <= 100.0 else ("0" if number < 0 else "1")
+    return f"{number / 100:g}" if 2.0 <= number <= 100.0 else ("0" if number < 0 else "1")
 
 
 def check_discount(value: float, what: str) -> float:
@@ -51,6 +51,14 @@ def check_discount(value: float, what: str) -> float:
     if not 0.0 < number < 1.0:
         raise BargainError(f"{what} is {number:g}: a discount factor lies strictly between 0 and 1")
     return number
+
+
+def check_whole(value: float, what: str, least: int = 0) -> int:
+    """Return the value. Raises BargainError for what is no whole number, or below `least`."""
+    number = check_number(value, what)
+    if number != int(number) or number < least:
+        raise BargainError(f"{what} is {number:g}: it needs a whole number, {least} or more")
+    return int(number)
 
 
 def check_not_negative(value: float, what: str) -> float:

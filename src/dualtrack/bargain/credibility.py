@@ -66,14 +66,27 @@ def induce(node: Node, choices: dict[str, str], above: tuple[str, ...]) -> tuple
     values = {move: induce(after, choices, (*above, node.name)) for move, after in node.moves.items()}
     if node.mover == CHANCE:
         return expected(node, values)
-    mover = int(node.mover)
+    mover = mover_of(node, values)
     best = max(values, key=lambda move: values[move][mover])
     tied = [move for move in values if abs(values[move][mover] - values[best][mover]) <= 1e-12]
     if len(tied) > 1:
         equal = " and ".join(tied)
         warn_degenerate(f"at '{node.name}' side {mover} is indifferent between {equal}: '{tied[0]}' is taken")
-    choices[node.name] = tied[0]
+    if choices.setdefault(node.name, tied[0]) != tied[0]:
+        raise BargainError(f"two nodes are named '{node.name}' and choose differently: give each a name of its own")
     return values[tied[0]]
+
+
+def mover_of(node: Node, values: Mapping[str, tuple[float, ...]]) -> int:
+    """The side that moves. Raises BargainError where it is none, or the ends pay different numbers of sides."""
+    sides = sorted({len(payoffs) for payoffs in values.values()})
+    if len(sides) > 1:
+        counted = " and of ".join(map(str, sides))
+        raise BargainError(f"node '{node.name}': its moves lead to payoffs of {counted} sides")
+    if not isinstance(node.mover, int) or not 0 <= node.mover < sides[0]:
+        last = sides[0] - 1
+        raise BargainError(f"node '{node.name}': the mover is {node.mover!r}: it needs 0 to {last}, or 'chance'")
+    return node.mover
 
 
 def expected(node: Node, values: Mapping[str, tuple[float, ...]]) -> tuple[float, ...]:

@@ -50,13 +50,13 @@ class Ripeness:
     both: Crossing
 
 
-def crossing_month(cost: Draws, growth: Draws, gain: Draws, horizon: float) -> Draws:
+def crossing_month(cost: Draws, growth: Draws, gain: Draws, horizon: float, side: str = "a") -> Draws:
     """cost * (1 + growth)^t = gain solved for t >= 0: 0 where the cost is above already, infinite beyond `horizon`.
 
     `cost` and `gain` are what a further month costs and brings (shares of the stake); `growth` is a month's rate.
     """
     if np.any(cost <= 0) or np.any(growth <= -1):
-        raise BargainError("a crossing needs costs above 0 and growth above -1 a month")
+        raise BargainError(f"the crossing of {side} side needs costs above 0 and growth above -1 a month")
     with np.errstate(divide="ignore", invalid="ignore"):
         months = np.log(np.maximum(gain, 1e-300) / cost) / np.log1p(growth)
     late = (growth <= 0) | (months > horizon)
@@ -97,5 +97,6 @@ Month = tuple[Draws, Draws, Draws]
 
 def ripeness(first: Month, second: Month, horizon: float) -> Ripeness:
     """Both sides' crossings from draws of their months."""
-    ours, theirs = (crossing_month(*side, horizon) for side in (first, second))
+    ours = crossing_month(*first, horizon, "the first")
+    theirs = crossing_month(*second, horizon, "the second")
     return Ripeness(Crossing(ours, horizon), Crossing(theirs, horizon), Crossing(np.maximum(ours, theirs), horizon))

@@ -98,38 +98,43 @@ def one_round(positions: Values, power: Values, salience: Values, scale: Values)
     """Everybody's position after one round of challenges."""
     apart = np.abs(positions[:, :, None] - positions[:, None, :]) / scale[:, :, None]
     win = chances(apart, power)
-    flat = np.ones_like(positions)
-    neutral = challenge(positions, apart, win, salience, flat, power, scale)
+    neutral = challenge(positions, apart, win, salience, None, power, scale)
     risk = risk_exponents(neutral)
     own = challenge(positions, apart, win, salience, risk, power, scale)
     return moved_by_offers(positions, own)
 
 
 def chances(apart: Values, power: Values) -> Values:
-    """(draws, i, j): the chance that i prevails over j, the votes of all weighed by how much nearer they are to i."""
-    nearer = apart[:, None, :, :] - apart[:, :, None, :]  # [draw, i, j, k]: how much nearer i is to k than j is
-    support = (np.maximum(nearer, 0.0) @ power[:, None, :, None])[..., 0]
-    total = support + support.transpose(0, 2, 1)
-    return np.where(total > 0, support / np.where(total > 0, total, 1.0), 0.5)
+    """(draws, i, j): the chance that i prevails over j, the votes of all weighed by how much nearer they are to i.
+
+    The votes for i less those for j are the difference of the two's mean distances, so only their sum is counted."""
+    first, second = np.triu_indices(apart.shape[1], 1)
+    cast = (np.abs(apart[:, second] - apart[:, first]) @ power[:, :, None])[..., 0]
+    distance = (apart @ power[:, :, None])[..., 0]
+    lead = np.where(cast > 0, (distance[:, second] - distance[:, first]) / np.where(cast > 0, cast, 1.0), 0.0)
+    win = np.full(apart.shape, 0.5)
+    win[:, first, second] += lead / 2.0
+    win[:, second, first] -= lead / 2.0
+    return win
 
 
 def challenge(
-    positions: Values, apart: Values, win: Values, salience: Values, risk: Values, power: Values, scale: Values
+    positions: Values, apart: Values, win: Values, salience: Values, risk: Values | None, power: Values, scale: Values
 ) -> Values:
-    """(draws, i, j): what i expects to gain by challenging j over waiting, with i's own risk exponent."""
-    r = risk[:, :, None]
-    gain = 2.0 - 4.0 * np.maximum(0.5 - 0.5 * apart, 0.0) ** r
-    loss = 2.0 - 4.0 * np.minimum(0.5 + 0.5 * apart, 1.0) ** r
-    still = 2.0 - 4.0 * 0.5**r
+    """(draws, i, j): what i expects to gain by challenging j over waiting, with i's own risk exponent; None is 1."""
+
+    def utility(share: Values) -> Values:
+        return 2.0 - 4.0 * (share if risk is None else share ** risk[:, :, None])
+
+    gain, loss = utility(np.maximum(0.5 - 0.5 * apart, 0.0)), utility(np.minimum(0.5 + 0.5 * apart, 1.0))
+    still = 0.0 if risk is None else (2.0 - 4.0 * 0.5**risk)[:, :, None]
     centre = median_of(positions, power)[:, None]
-    from_centre = np.abs(positions - centre) / scale
-    nearer = apart < from_centre[:, :, None]
-    better = 2.0 - 4.0 * np.clip(0.5 - 0.25 * (apart + from_centre[:, :, None]), 0.0, 1.0) ** r
-    worse = 2.0 - 4.0 * np.clip(0.5 + 0.25 * (apart + from_centre[:, :, None]), 0.0, 1.0) ** r
+    from_centre = (np.abs(positions - centre) / scale)[:, :, None]
+    toward = np.where(apart < from_centre, -0.25, 0.25)  # without a challenge j moves nearer to i, or away
+    changed = utility(np.clip(0.5 + toward * (apart + from_centre), 0.0, 1.0))
     theirs = salience[:, None, :]
     alone = theirs * (win * gain + (1.0 - win) * loss) + (1.0 - theirs) * gain
-    quiet = STAY * still + (1.0 - STAY) * np.where(nearer, better, worse)
-    return np.asarray(alone - quiet)
+    return np.asarray(alone - STAY * still - (1.0 - STAY) * changed)
 
 
 def risk_exponents(neutral: Values) -> Values:

@@ -12,8 +12,8 @@ from dualtrack.bargain.sensitivity import sobol_total
 from dualtrack.bargain.single_issues import issues_finding
 from dualtrack.bargain.turning_points import crossing_finding, levers_finding
 from dualtrack.bargain.uncertainty import Cuts, RangeDraws, draw_inputs, interval, ranges
+from dualtrack.bargain.war import pull
 from dualtrack.draw.deal_range import render_deal_range
-from dualtrack.errors import BargainError
 from dualtrack.model import Case, Finding
 from dualtrack.model.finding import NOT_SUPPORTED, SUPPORTED
 from dualtrack.record import Record
@@ -38,12 +38,12 @@ def findings(
     A case without inputs gives one finding "not testable" that says what to write. Raises BargainError for inputs
     that cannot be read or contradict each other, UnknownName for a lever that the case has not.
     """
-    check_draws(draws)
     stakes = read_stakes(case, record)
     if stakes is None:
         why = "the case's issues.toml has no [war.p] and [war.cost] for both sides"
         return [Finding("bargain.range", f"Whether a deal exists cannot be computed: {why}.", METHOD, why=why)]
     chosen = strengthened(stakes.levers, pulled or {})
+    pull(stakes.middle, chosen)  # refuses levers that together ask for the impossible
     raw = draw_inputs(stakes.inputs, draws, seed)
     cuts = stakes.cuts(raw)
     war = moved(stakes.war(raw), chosen)
@@ -55,12 +55,6 @@ def findings(
     if len(stakes.issues) >= 2:
         made.append(packages_finding(stakes, draws, seed))
     return [*made, crossing_finding(stakes, draws, seed)]
-
-
-def check_draws(draws: int) -> None:
-    """Raise BargainError for fewer than one draw."""
-    if draws < 1:
-        raise BargainError(f"{draws} draws: at least 1 is needed; 10,000 are usual")
 
 
 def range_finding(stakes: Stakes, found: RangeDraws, cuts: Cuts) -> Finding:

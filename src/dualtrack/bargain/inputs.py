@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
 from dualtrack.bargain.crossing import PARTS
 from dualtrack.bargain.evidence import from_record, growth_from_record
 from dualtrack.bargain.levers import INPUTS
@@ -17,7 +19,7 @@ from dualtrack.bargain.red_lines import RedLine, range_cuts, read_red_lines
 from dualtrack.bargain.tables import check_row, read_estimate
 from dualtrack.bargain.tolls import Toll, month_cost, read_tolls
 from dualtrack.bargain.uncertainty import Cuts, Draws
-from dualtrack.bargain.war import Lever, check_levers
+from dualtrack.bargain.war import Lever, War, check_levers
 from dualtrack.errors import BargainError, UnknownName, one_of
 from dualtrack.model import Case, Estimate, Issue
 from dualtrack.model.identity import plain
@@ -55,6 +57,13 @@ class Stakes:
             for name, side in zip(INPUTS[2:], self.sides, strict=True):
                 made[name] = made[name] + drawn["months"] * month_cost(self.tolls, side, drawn)
         return made
+
+    @property
+    def middle(self) -> War:
+        """The war at the modes of all inputs."""
+        made = self.war({name: np.array([estimate.mode]) for name, estimate in self.inputs.items()})
+        first_p, second_p, first_cost, second_cost = (float(made[name][0]) for name in INPUTS)
+        return War((first_p, second_p), (first_cost, second_cost))
 
     def cuts(self, drawn: Mapping[str, Draws]) -> Cuts:
         """Where red lines cut the range, from draws of the inputs (see red_lines.py)."""
@@ -151,14 +160,18 @@ def read_lever(row: Mapping[str, Any], called: Mapping[str, str]) -> Lever:
 
 
 def read_pulls(written: Sequence[str]) -> dict[str, float]:
-    """ "aid.patriot=+2" as {"aid.patriot": 2.0}. Raises BargainError for another form."""
-    pulls = {}
+    """ "aid.patriot=+2" as {"aid.patriot": 2.0}. Raises BargainError for another form, or a lever given twice."""
+    pulls: dict[str, float] = {}
     for item in written:
         key, equals, strength = item.partition("=")
         try:
-            pulls[key.strip()] = float(strength) if equals else 1.0
+            given = float(strength) if equals else 1.0
         except ValueError as error:
             raise BargainError(f"lever '{item}': write it as aid.patriot=+2") from error
+        if key.strip() in pulls:
+            told = f"{pulls[key.strip()]:+g} and {given:+g}"
+            raise BargainError(f"lever '{key.strip()}' is pulled twice ({told}): give one strength")
+        pulls[key.strip()] = given
     return pulls
 
 

@@ -58,7 +58,10 @@ class Side:
         return check_weights(self.weights, issues, self.name)
 
     def _options(self, issue: str, row: Sequence[float]) -> np.ndarray:
-        options = np.asarray(row, float)
+        try:
+            options = np.asarray(row, float)
+        except (TypeError, ValueError) as error:
+            raise BargainError(f"{self.name}: issue '{issue}' needs one number for each option, not {row!r}") from error
         if options.ndim != 1 or options.size == 0:
             raise BargainError(f"{self.name}: issue '{issue}' has no options")
         if not np.isfinite(options).all():

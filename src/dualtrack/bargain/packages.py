@@ -105,11 +105,7 @@ def solve_middle(stakes: Stakes) -> Middle:
             raise BargainError(
                 f"the red lines of {stakes.names[0]} and {stakes.names[1]} leave nothing of {issue.name}"
             )
-    war = stakes.war(modes)
-    disagreement = (
-        float(war["p.first"][0] - war["cost.first"][0]),
-        float(1.0 - war["p.second"][0] - war["cost.second"][0]),
-    )
+    disagreement = stakes.middle.values
     edge = frontier(*package_sides(stakes, points), disagreement=disagreement)
     with warnings.catch_warnings():  # the finding's words say what a tie would
         warnings.simplefilter("ignore", DegenerateWarning)

@@ -18,6 +18,7 @@ from dualtrack.bargain.checks import (
     check_not_negative,
     check_number,
     check_probability,
+    check_whole,
     warn_degenerate,
 )
 from dualtrack.errors import BargainError
@@ -54,8 +55,7 @@ def screening(
         raise BargainError(f"the second side's cost runs from {low:g} to {high:g}: no type is left")
     if types is None:
         return screen_uniform(p, cost, low, high)
-    if types < 1:
-        raise BargainError(f"{types} types: a game needs at least one")
+    check_whole(types, "the number of types", 1)
     costs = low + (high - low) * (np.arange(types) + 0.5) / types
     return screen_types(p, cost, costs, np.full(types, 1.0 / types), demands(offers))
 
@@ -65,9 +65,9 @@ def demands(offers: int | Sequence[float] | None) -> np.ndarray:
     if offers is None:
         return np.linspace(0.0, 1.0, 21)
     if isinstance(offers, int):
-        return np.linspace(0.0, 1.0, offers)
+        return np.linspace(0.0, 1.0, check_whole(offers, "the number of offers", 1))
     listed = np.asarray(offers, float)
-    if listed.size == 0 or listed.min() < 0 or listed.max() > 1:
+    if listed.size == 0 or not ((listed >= 0) & (listed <= 1)).all():
         raise BargainError("offers need at least one demand, each in [0, 1]")
     return np.sort(listed)
 

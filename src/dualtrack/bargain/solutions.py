@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dualtrack.bargain.checks import check_probability, warn_degenerate
+from dualtrack.bargain.checks import check_number, check_probability, warn_degenerate
 from dualtrack.bargain.package import Frontier, Points, Side, frontier
 from dualtrack.errors import BargainError, one_of
 
@@ -56,7 +56,9 @@ def solve(
             raise BargainError(f"{game.name}: a bargain needs a second side")
         game = frontier(game, other)
     points = game.points if isinstance(game, Frontier) else check_points(game)
-    origin = disagreement or own_disagreement(game)
+    origin = disagreement if disagreement is not None else own_disagreement(game)
+    for value, side in zip(origin, ("first", "second"), strict=True):
+        check_number(value, f"what fighting on is worth to the {side} side")
     gains = points - np.asarray(origin, float)
     rational = np.flatnonzero((gains >= 0).all(axis=1))
     if rational.size == 0:

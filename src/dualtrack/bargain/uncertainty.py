@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from dualtrack.bargain.checks import check_whole
 from dualtrack.model import Estimate
 
 Draws = NDArray[np.float64]
@@ -32,7 +33,10 @@ def triangular(estimate: Estimate, quantiles: Draws) -> Draws:
 
 
 def draw_inputs(inputs: Mapping[str, Estimate], draws: int, seed: int) -> dict[str, Draws]:
-    """`draws` values of each input, by name in the order given."""
+    """`draws` values of each input, by name in the order given. Raises BargainError for under one draw, or a seed
+    that is no whole number of 0 or more."""
+    check_whole(draws, "the number of draws", 1)
+    check_whole(seed, "the seed")
     quantiles = np.random.default_rng(seed).random((len(inputs), draws))
     return {name: triangular(estimate, row) for (name, estimate), row in zip(inputs.items(), quantiles, strict=True)}
 

@@ -67,8 +67,10 @@ class War:
     def _battle(self, p: float) -> Battlefield:
         if isinstance(self.state, Battlefield):
             return self.state
-        assert self.state is not None
-        k, n = self.state
+        try:
+            k, n = self.state  # type: ignore[misc]
+        except (TypeError, ValueError) as error:
+            raise BargainError(f"the state is {self.state!r}: it needs (step, steps), or a Battlefield") from error
         return gamblers_ruin(n, k, p)
 
     @property
@@ -81,7 +83,7 @@ class War:
 def pair(value: float | Pair, what: str) -> Pair:
     """One number for both sides, or one for each."""
     if isinstance(value, (int, float)):
-        return float(value), float(value)
+        return check_number(value, what), check_number(value, what)
     try:
         first, second = value
     except (TypeError, ValueError) as error:

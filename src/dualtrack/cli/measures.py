@@ -58,8 +58,9 @@ def bargain(
     from dualtrack.record import Record
 
     path = Path(subject)
-    war = load_case(case if path.is_file() else subject, packs)
-    record = Record(path, create=False) if path.is_file() else None
+    stored = path.is_file() or bool(path.suffix)
+    war = load_case(case if stored else subject, packs)
+    record = Record(path, create=False) if stored else None
     found = bargains.findings(record, war, draws=draws, seed=seed, pulled=bargains.read_pulls(lever))
     show(found, out, as_json)
 

@@ -29,6 +29,8 @@ class Estimate:
     claims: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        known = ", ".join(Origin)
+        require(self.origin in set(Origin), f"origin '{self.origin}' is none of {known}")
         object.__setattr__(self, "origin", Origin(self.origin))
         ordered = self.low <= self.mode <= self.high
         require(ordered, f"an estimate needs low <= mode <= high, not {self.low}, {self.mode}, {self.high}")
