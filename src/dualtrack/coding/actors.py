@@ -91,9 +91,12 @@ def find_mentions(words: Words, day: date | None) -> list[Mention]:
 
 
 def is_local(words: Words, mention: Mention) -> bool:
-    """Whether a mention is an office of state that serves the place it sits in: a mayor, the regional police."""
-    named = range(mention.first - 1, mention.last)
-    return mention.role in OFFICIAL and any("local" in words.tag(position) for position in named)
+    """Whether a mention is an office of state that serves a place: a mayor, the head of the region."""
+    if mention.role not in OFFICIAL:
+        return False
+    owned = words.word(mention.last) in words.markers.owner and "determiner" in words.tag(mention.last + 1)
+    named = range(mention.first - 1, mention.last + 3 * owned)
+    return any("local" in words.tag(position) for position in named)
 
 
 def _serves(words: Words, mention: Mention, seat: Mention) -> bool:

@@ -14,6 +14,9 @@ PERSONS = frozenset(("he", "she", "it", "they"))
 OWNED = frozenset(("person", "group", "force"))
 """Kinds of nouns whose bearers serve the one that owns them ("its troops", "his government")."""
 
+OF_STATE = OFFICIAL | {"MIL", "SPY"}
+"""Sectors whose bodies belong to a state."""
+
 
 def antecedent(syntax: Syntax, position: int) -> list[Mention]:
     """The parties that the pronoun at `position` stands for; empty where others would fit or none does."""
@@ -30,11 +33,22 @@ def resolve_mentions(syntax: Syntax) -> None:
         tags = syntax.words.tag(before)
         if "possessive_pronoun" in tags and tags & PERSONS:
             owners = {owner.code for owner in _candidates(syntax, before)}
-        elif "definite" in tags and mention.role in OFFICIAL:
+        elif "definite" in tags and mention.kind == "person" and mention.role in OFFICIAL:
             owners = _holders(syntax, mention)
+        elif "definite" in tags and mention.kind != "person" and mention.role in OF_STATE:
+            owners = _states_before(syntax, mention)
         else:
             continue
         mention.code = owners.pop() if len(owners) == 1 else None
+
+
+def _states_before(syntax: Syntax, body: Mention) -> set[str | None]:
+    """ "Israel's minister said that the army ...": the parties that the sentence named before a body of the state;
+    of one that is no state nothing is known."""
+    before = [mention for mention in syntax.mentions if mention.last <= body.first and mention.code]
+    named = [mention for mention in before if syntax.preposition_before(mention.first) is None]
+    states = all(mention.role in OF_STATE and mention.kind != "group" for mention in named)
+    return {mention.code for mention in named} if states else set()
 
 
 def _determiner_before(syntax: Syntax, mention: Mention) -> int:

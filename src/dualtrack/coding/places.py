@@ -27,6 +27,8 @@ KINDS = {
 }  # fmt: skip
 """Kinds of prepositions, besides locative ones, that set an act of a type in a place."""
 
+SAID = frozenset(("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"))
+"""Types of acts that are said, so that where they took place matters little and is seldom told."""
 LEAVING = "withdraw"
 """The mode of acts whose object may be the place that is left ("left Siversk")."""
 
@@ -47,7 +49,12 @@ def place_of(reading: Reading, trigger: Trigger, act: Claim, context: Context) -
     if not own:
         located = [m for m in named if m.kind != "state" and _is_governed(reading, m, ("locative",), context)]
         starts = reading.words.starts
-        own = [mention for mention in located if opens_sentence(reading, starts[mention.first])]
+        nouns = {hit.first for hit in reading.words.hits.get("noun", ())}
+        own = [
+            mention
+            for mention in located
+            if opens_sentence(reading, starts[mention.first]) and not any(noun < mention.first for noun in nouns)
+        ]
         free = [m for m in located if not any(_nearest(reading, other, m) for other in reading.triggers)]
         own = own or (free if len(free) == 1 else [])
     places = {mention.first: _named_place(reading, mention, context) for mention in own}
@@ -59,9 +66,11 @@ def _may_be_place(reading: Reading, trigger: Trigger, mention: Mention, act: Cla
     """Not where the source speaks, no given name before a surname, no part of a treaty's name, and no country that is a
     side or a party."""
     place = mention.place
-    if place is None or any(_is_of_source(item, mention) for item in reading.attributions):
+    if place is None or any(_is_of_source(reading, item, mention) for item in reading.attributions):
         return False
     if _names_more(reading, mention, context) or _is_aided(trigger, mention):
+        return False
+    if trigger.event_type in SAID and _is_of_actor(reading, trigger, mention):
         return False
     following = reading.syntax.mention_at.get(mention.last)
     if following is not None and following.person and not mention.modifier and reading.words.marked:
@@ -103,8 +112,10 @@ def _named_place(reading: Reading, mention: Mention, context: Context) -> CasePl
     return next((area for area in context.lexis.case.places if area.id == place.admin), place)
 
 
-def _is_of_source(item: Attribution, mention: Mention) -> bool:
-    first, last = min(item.source_first, item.cue_first), max(item.source_last, item.cue_last)
+def _is_of_source(reading: Reading, item: Attribution, mention: Mention) -> bool:
+    first, last = item.source_first, item.source_last
+    if not any(position in reading.syntax.verb_at for position in range(last, item.cue_first)):
+        first, last = min(first, item.cue_first), max(last, item.cue_last)
     speaks = item.mention is None or item.mention.first != mention.first or mention.kind != "place"
     return speaks and first <= mention.first < last
 
@@ -131,6 +142,12 @@ def _is_own(reading: Reading, trigger: Trigger, mention: Mention, act: Claim, co
     left = LEAVING in act.act.modes and trigger.verb is not None and mention.first >= trigger.last
     taken = (left or trigger.event_type == "ASSAULT") and mention.place.kind != "country"
     return taken and _is_hit(reading, trigger, mention, context)
+
+
+def _is_of_actor(reading: Reading, trigger: Trigger, mention: Mention) -> bool:
+    """ "Russia's embassy in London rejected it": a place right after who acts only tells where these sit."""
+    governed = reading.syntax.preposition_before(mention.first)
+    return governed is not None and any(actor.end == governed for actor in trigger.actors)
 
 
 def _nearest(reading: Reading, trigger: Trigger, mention: Mention) -> bool:

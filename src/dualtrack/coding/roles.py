@@ -20,6 +20,9 @@ PASSED = AUXILIARY | {"conjunction", "contrast"}
 ASIDE = 15
 """Words of an aside in brackets that a clause goes on after."""
 
+NAMED = frozenset(("state", "metonym", "organisation", "group", "force"))
+"""Kinds of parties whose name right before a noun of action says whose it is ("a Hamas attack")."""
+
 Roles = dict[str, list[Mention]]
 
 
@@ -364,7 +367,7 @@ def noun_zone(syntax: Syntax, first: int, last: int) -> Zone:
         zone.add(syntax.words.markers.owner[0], owners)
     for mention in syntax.mentions:
         if (mention.modifier and mention.last <= first and mention.end >= first and mention.first >= first - 8) or (
-            not mention.modifier and mention.last == first and mention.kind in ("state", "metonym", "organisation")
+            not mention.modifier and mention.last == first and mention.kind in NAMED
         ):
             zone.add("mod", coordinated(syntax, mention))
     return zone

@@ -200,6 +200,8 @@ def speaker_in(syntax: Syntax, span: Span) -> tuple[Speaker, Mention | None]:
     if not inside or (_is_adjunct(syntax, inside[0], span) and not any(map(_is_body, inside))):
         return Speaker(None, words.cut(*span)), None
     named = next(filter(_is_body, inside), inside[0])
+    if _is_near(syntax, inside[0], named):
+        named = inside[0]
     press = named.role == PRESS or any(mention.role == PRESS for mention in inside)
     silent = press or named.kind == "place"
     return Speaker(None if silent else named.code or _state_served(syntax, named), named.text), named
@@ -208,6 +210,12 @@ def speaker_in(syntax: Syntax, span: Span) -> tuple[Speaker, Mention | None]:
 def _is_body(mention: Mention) -> bool:
     """Whether a name is one of those who speak, not only of where they are."""
     return mention.code is not None and mention.kind != "place"
+
+
+def _is_near(syntax: Syntax, head: Mention, named: Mention) -> bool:
+    """ "bloggers close to the Kremlin": those who are only near, or against, whom the phrase names after them."""
+    governed = syntax.preposition_before(named.first)
+    return head is not named and governed is not None and governed > head.last
 
 
 def _is_adjunct(syntax: Syntax, mention: Mention, span: Span) -> bool:

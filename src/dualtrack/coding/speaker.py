@@ -161,6 +161,8 @@ def _inverted_source(syntax: Syntax, verb: Verb, end: int) -> Span | None:
     source = phrase_after(syntax, verb.last, end)
     if source is None or _is_quoted(syntax, mark):
         return source
+    if not words.marked and "preposition" in words.tags[source[0]]:
+        return None  # "the premier, Robert Fico, said on Tuesday that"
     if words.marked:
         return source if not resumed or _names_in(syntax, source, 1) else None
     return source if _names_in(syntax, source, 4) else None
