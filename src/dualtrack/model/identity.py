@@ -16,10 +16,12 @@ from dualtrack.errors import InvalidValue
 def plain(value: Any) -> Any:
     """Turn a model value into JSON types: dataclasses to objects, dates to ISO 8601, tuples to lists."""
     kind = type(value)
-    if value is None or kind in _JSON:
+    if kind in _JSON:
         return value
     if kind in (tuple, list):
-        return [plain(item) for item in value]
+        return [item if type(item) in _JSON else plain(item) for item in value]
+    if kind in _NAMES:
+        return _fields(value)
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime):
@@ -27,7 +29,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value):
-        return {name: plain(getattr(value, name)) for name in _names(kind)}
+        _NAMES[kind] = tuple(item.name for item in fields(kind))
+        return _fields(value)
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, (str, int, float)):
@@ -35,26 +38,29 @@ def plain(value: Any) -> Any:
     return [plain(item) for item in value]
 
 
-_JSON = frozenset((str, bool, int, float))
-
-
-_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-
-
+_JSON = frozenset((str, bool, int, float, type(None)))
+# The field names of each dataclass met, looked up once: every claim's id passes here.
 _NAMES: dict[type, tuple[str, ...]] = {}
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _names(kind: type) -> tuple[str, ...]:
-    """The field names of a dataclass, looked up once: every claim's id passes here."""
-    if kind not in _NAMES:
-        _NAMES[kind] = tuple(item.name for item in fields(kind))
-    return _NAMES[kind]
+def _fields(value: Any) -> dict[str, Any]:
+    """A dataclass as an object; what is JSON already, as most fields are, is taken without a call each."""
+    return {
+        name: item if type(item) in _JSON else plain(item)
+        for name in _NAMES[type(value)]
+        for item in (getattr(value, name),)
+    }
+
+
+def canonical(value: Any) -> str:
+    """A model value as JSON with sorted keys and no spaces: the same content gives the same text."""
+    return _CANONICAL.encode(plain(value))
 
 
 def content_id(prefix: str, *parts: Any) -> str:
     """Return `prefix` and 16 hex digits of the SHA-256 of the parts, written as canonical JSON."""
-    text = _canonical(plain(parts))
-    return f"{prefix}_{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+    return f"{prefix}_{hashlib.sha256(canonical(parts).encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 
 def require(condition: bool, message: str) -> None:

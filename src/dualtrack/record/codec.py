@@ -10,12 +10,13 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from dualtrack.model import Act, Claim, Commitment, Comparison, Position, Quantity
-from dualtrack.model.identity import plain
+from dualtrack.model import Act, Claim, Commitment, Comparison, Party, Place, Position, Quantity, Speaker, When
+from dualtrack.model.identity import canonical, plain
 
 Value = TypeVar("Value")
+Reader = Callable[[Any], Any]
 PAYLOADS: Mapping[str, type] = {
     "event": Act,
     "quantity": Quantity,
@@ -23,6 +24,8 @@ PAYLOADS: Mapping[str, type] = {
     "position": Position,
     "comparison": Comparison,
 }
+SHARED = (Party, Place, Speaker, When)
+MOST_SHARED = 200_000  # values of one kind that are kept to be shared
 
 
 def dumps(data: Any) -> str:
@@ -32,13 +35,12 @@ def dumps(data: Any) -> str:
 
 def write(value: Any) -> str:
     """A model value as compact JSON with sorted keys."""
-    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return canonical(value)
 
 
 def write_claim(claim: Claim) -> str:
     """A claim as JSON; `kind` says which payload it carries."""
-    data: dict[str, Any] = plain(claim)
-    return json.dumps({**data, "kind": claim.kind}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return canonical({**plain(claim), "kind": claim.kind})
 
 
 def seal(*cells: str | None) -> str:
@@ -52,8 +54,7 @@ def read_claim(text: str) -> Claim:
     data = json.loads(text)
     payload: Any = restore(PAYLOADS[data.pop("kind")], data.pop("payload"))
     data.pop("id")
-    hinted = readers(Claim)
-    return Claim(payload=payload, **{name: hinted[name](value) for name, value in data.items()})
+    return Claim(payload=payload, **values(Claim, data))
 
 
 def read(kind: type[Value], text: str) -> Value:
@@ -63,54 +64,70 @@ def read(kind: type[Value], text: str) -> Value:
 
 def restore(kind: type[Value], data: Any) -> Value:
     """A dataclass from JSON types."""
-    hinted = readers(cast(Any, kind))
-    return kind(**{name: hinted[name](value) for name, value in data.items() if name in hinted})
+    return kind(**values(kind, data))
+
+
+def values(kind: Any, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a dataclass, each read from its JSON; a field that the dataclass does not have is passed over."""
+    hinted = readers(kind)
+    return {
+        name: value if value is None or (read_one := hinted[name]) is None else read_one(value)
+        for name, value in data.items()
+        if name in hinted
+    }
 
 
 @lru_cache(maxsize=64)
-def readers(kind: Any) -> dict[str, Callable[[Any], Any]]:
-    """For each field of a dataclass, the function that reads its JSON."""
+def readers(kind: Any) -> dict[str, Reader | None]:
+    """For each field of a dataclass, how its JSON is read: None where it is the value itself, as null always is."""
     hints = get_type_hints(kind)
     return {item.name: reader(hints[item.name]) for item in fields(kind)}
 
 
-def reader(hint: Any) -> Callable[[Any], Any]:
-    """The function that reads JSON as a type hint says."""
+def reader(hint: Any) -> Reader | None:
+    """How JSON is read as a type hint says."""
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
-        return union_reader([arm for arm in get_args(hint) if arm is not type(None)])
+        arms = [arm for arm in get_args(hint) if arm is not type(None)]
+        return read_date if set(arms) <= {date, datetime} else reader(arms[0]) if len(arms) == 1 else None
     if origin is tuple:
         return tuple_reader(get_args(hint))
     if origin is not None and issubclass(origin, Mapping):
         inside = reader(get_args(hint)[1])
-        return lambda data: {key: inside(item) for key, item in data.items()}
+        return lambda data: {key: read_item(inside, item) for key, item in data.items()}
     if isinstance(hint, type) and is_dataclass(hint):
-        return lambda data: restore(hint, data)
+        return shared_reader(hint) if hint in SHARED else lambda data: restore(hint, data)
     if isinstance(hint, type) and issubclass(hint, Enum):
         return hint
-    if hint in (date, datetime):
-        return read_date
-    return lambda data: data
+    return read_date if hint in (date, datetime) else None
 
 
-def union_reader(arms: list[Any]) -> Callable[[Any], Any]:
-    if set(arms) <= {date, datetime}:
-        return lambda data: None if data is None else read_date(data)
-    if len(arms) == 1:
-        inside = reader(arms[0])
-        return lambda data: None if data is None else inside(data)
-    return lambda data: data
+def shared_reader(kind: type) -> Reader:
+    """Reads equal values to one: frozen, they may stand in many claims, which spares time and most of the memory."""
+    known: dict[str, Any] = {}
+
+    def read_shared(data: Any) -> Any:
+        written = repr(data)  # not the values: 48 and 48.0 are equal, and written differently
+        if written not in known:
+            if len(known) >= MOST_SHARED:
+                known.clear()
+            known[written] = restore(kind, data)
+        return known[written]
+
+    return read_shared
 
 
-def tuple_reader(arms: tuple[Any, ...]) -> Callable[[Any], Any]:
+def tuple_reader(arms: tuple[Any, ...]) -> Reader:
     if len(arms) == 2 and arms[1] is Ellipsis:
         inside = reader(arms[0])
-        return lambda data: tuple(inside(item) for item in data)
+        return tuple if inside is None else lambda data: tuple([read_item(inside, item) for item in data])
     each = [reader(arm) for arm in arms]
-    return lambda data: tuple(read_one(item) for read_one, item in zip(each, data, strict=True))
+    return lambda data: tuple([read_item(read_one, item) for read_one, item in zip(each, data, strict=True)])
 
 
-def read_date(text: str | None) -> date | datetime | None:
-    if text is None:
-        return None
+def read_item(read_one: Reader | None, item: Any) -> Any:
+    return item if item is None or read_one is None else read_one(item)
+
+
+def read_date(text: str) -> date | datetime:
     return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from dualtrack.model import Decision, Judgement, Place, Ruling, Verdict
@@ -54,13 +55,16 @@ def pairs(ordered: Sequence[Report]) -> Iterator[tuple[int, int]]:
             stands.setdefault(at, []).append((block, place))
     for at, report in enumerate(ordered):
         slack = PLANNED_SLACK if report.symmetric else 1
-        reach = (report.last if report.last is not None else NEVER) + slack
+        end = report.last if report.last is not None else NEVER
         others = set()
         for block, place in stands.get(at, ()):
             for other in islice(block, place, place + LARGEST_BLOCK):
-                first = ordered[other].first
-                if first is not None and first > reach:
-                    break
+                later = ordered[other]
+                if later.first is not None and later.first > end:
+                    if later.first > end + slack:
+                        break
+                    if report.held and later.held:
+                        continue  # two things that happened on different days are two
                 others.add(other)
         for other in others:
             yield at, other
@@ -115,10 +119,11 @@ def country(place: Place | None) -> str:
 
 def weigh(left: Report, right: Report) -> float:
     """The sum of the reasons; VETO as soon as one decides alone."""
-    when, where = WEIGHTS[why_when(left, right)], WEIGHTS[why_where(left, right)]
-    if VETO in (when, where):
+    when = WEIGHTS[why_when(left, right)]
+    where = WEIGHTS[why_where(left, right)] if when != VETO else VETO
+    if where == VETO:
         return VETO
-    return when + where + sum(WEIGHTS[reason] for reason in why_else(left, right))
+    return when + where + sum(map(WEIGHTS.__getitem__, why_else(left, right)))
 
 
 def apart_for_cause(left: Report, right: Report) -> bool:
@@ -160,27 +165,40 @@ def ruled(decisions: Iterable[Decision], known: set[str]) -> list[Judgement]:
     return list(found.values())
 
 
+@dataclass(slots=True, eq=False)
+class Group:
+    """Claims judged to be of one happening. `compared` are those of them that are compared before it is joined to
+    another: all, unless it is very large."""
+
+    members: set[str]
+    compared: list[str]
+
+    def take(self, other: Group) -> None:
+        self.members |= other.members
+        self.compared = sorted(self.compared + other.compared)[:LARGEST_GROUP]
+
+
 def join(
     by_id: dict[str, Report], likely: Sequence[Weighed], rulings: Sequence[Judgement]
 ) -> tuple[list[list[Report]], list[Weighed]]:
     """Groups of one happening, and the pairs that made them: from the surest pair down, never across a pair that is
     two happenings for cause or by an editor's ruling; then those that an editor ruled to be one."""
-    group_of = {key: {key} for key in by_id}
+    group_of = {key: Group({key}, [key]) for key in by_id}
     apart = [{item.left, item.right} for item in rulings if item.verdict is Verdict.DIFFERENT]
     together = [item for item in rulings if item.verdict is Verdict.SAME]
     sure = {pair[1:] for pair in likely}
     joins: list[Weighed] = []
 
-    def separate(one: set[str], other: set[str]) -> bool:
-        if any(len(pair & one) == len(pair & other) == 1 for pair in apart):
+    def separate(one: Group, other: Group) -> bool:
+        if any(len(pair & one.members) == len(pair & other.members) == 1 for pair in apart):
             return True
-        crossing = ((a, b) if a < b else (b, a) for a in some(one) for b in some(other))
+        crossing = ((a, b) if a < b else (b, a) for a in one.compared for b in other.compared)
         return any(pair not in sure and apart_for_cause(by_id[pair[0]], by_id[pair[1]]) for pair in crossing)
 
-    def unite(one: set[str], other: set[str]) -> None:
-        small, large = sorted((one, other), key=len)
-        large |= small
-        group_of.update(dict.fromkeys(small, large))
+    def unite(one: Group, other: Group) -> None:
+        small, large = sorted((one, other), key=lambda group: len(group.members))
+        large.take(small)
+        group_of.update(dict.fromkeys(small.members, large))
 
     for pair in likely:
         one, other = group_of[pair[1]], group_of[pair[2]]
@@ -191,11 +209,6 @@ def join(
     for item in sorted(together, key=lambda item: (item.left, item.right)):
         if group_of[item.left] is not group_of[item.right]:
             unite(group_of[item.left], group_of[item.right])
-    groups = {id(group): group for group in group_of.values()}
+    groups = {id(group): group.members for group in group_of.values()}
     ordered = sorted(([by_id[key] for key in sorted(group)] for group in groups.values()), key=lambda g: g[0].claim.id)
     return ordered, joins
-
-
-def some(group: set[str]) -> list[str]:
-    """The claims of a group that are compared before it is joined to another: all, unless it is very large."""
-    return sorted(group)[:LARGEST_GROUP]

@@ -195,7 +195,7 @@ def said_alike(left: Report, right: Report) -> bool:
 
 
 def why_how_many(left: Report, right: Report) -> list[str]:
-    common = left.numbers.keys() & right.numbers.keys() if left.numbers and right.numbers else None
+    common = [key for key in left.numbers if key in right.numbers] if right.numbers else None
     if not common:
         return []
     alike = [left.numbers[key] for key in common if left.numbers[key] == right.numbers[key]]

@@ -169,11 +169,9 @@ def codes(parties: Sequence[Party]) -> frozenset[str]:
 
 def holds(outer: Place, inner: Place) -> bool:
     """Whether a country or a first-level area holds a place."""
-    if outer.id == inner.id:
-        return False
     if outer.scale == "country":
-        return outer.country is not None and outer.country == inner.country
-    return outer.id == inner.region
+        return outer.country is not None and outer.country == inner.country and outer.id != inner.id
+    return outer.id == inner.region and outer.id != inner.id
 
 
 def meet(one: Bounds, other: Bounds) -> bool:
