@@ -17,6 +17,7 @@ from functools import cache
 from typing import Any
 
 from bench.data import ROOT
+from dualtrack.lexicon import load_case
 from dualtrack.model import Act, Case, Claim, Document, Party, Place, Quantity, Sentence, Source, Speaker, When
 from dualtrack.read import duplicates
 
@@ -73,7 +74,7 @@ def places() -> dict[str, Place]:
 def case() -> Case:
     rows = {name: row if isinstance(row, dict) else {"family": row} for name, row in WORLD["sources"].items()}
     sources = tuple(Source(name.casefold(), name, **row) for name, row in rows.items())
-    return Case("gold", "Gold", ("RUS", "UKR"), sources=sources)
+    return Case("gold", "Gold", ("RUS", "UKR"), sources=(*sources, *load_case("world").sources))
 
 
 @cache

@@ -10,10 +10,11 @@ NOT_A_SOURCE = (Genre.OPINION, Genre.MACHINE_WRITTEN)
 
 
 def by_name(sources: Sequence[Source]) -> dict[str, Source]:
-    """Sources by every name a document or a sentence may give them, in small letters."""
+    """Sources by every name a document or a sentence may give them, in small letters; a case's own rows, which stand
+    first, prevail over those of the cases that it extends."""
     return {
         name.casefold(): source
-        for source in sources
+        for source in reversed(sources)
         for name in (source.publisher, source.id, *source.aliases, *source.domains)
     }
 

@@ -68,8 +68,9 @@ def why_undated(left: Report, right: Report) -> str:
             return "undated, told beside it" if beside else "undated, told after it"
         return "undated, in the same article"
     if not left.dated and not right.dated:
-        together = left.said is not None and right.said is not None and abs(left.said - right.said) <= 1
-        return "undated, published together" if together else "undated, published apart"
+        if left.said is None or right.said is None or abs(left.said - right.said) > 1:
+            return "undated, published apart"
+        return "undated, published on one day" if left.said == right.said else "undated, published together"
     dated, undated = (left, right) if left.dated else (right, left)
     if undated.said is None or dated.last is None:
         return "undated, published apart"

@@ -14,14 +14,12 @@ from dataclasses import dataclass, field, replace
 
 from dualtrack.model import Claim, Conflict, ConflictKind, Figure, Place, Precision, Qualifier
 from dualtrack.model.identity import content_id
+from dualtrack.record.counted import TOLLS, counted, ends
 from dualtrack.record.parts import Groups, add_wholes, added_up
-from dualtrack.record.report import Bounds, holds, meet
+from dualtrack.record.report import Bounds, meet
 from dualtrack.record.sources import Sources
 
-TOLLS = ("killed", "wounded", "killed_or_wounded", "hit", "destroyed")  # grow as reports come in
 STATES = ("without_power", "held", "deployed", "frozen")  # a later number is a new state, no correction
-UNTIED = ("other", "share")  # of what, the measure does not say: two of them are not the same thing
-PEOPLE = ("person", "civilian", "resident", "people", "casualty")
 RELIABLE = "high"
 SUM = "sum of the rows of one data set"
 Key = tuple[str, str, str, str | None, str | None]
@@ -42,12 +40,10 @@ def reconcile(
     """The figures of one event and the conflicts between the claims behind them. `place` is that whose numbers count
     the whole; `told_of` are the places of numbers that name none, by claim."""
     groups: Groups = {}
+    kinds = frozenset((claim.quantity.measure, claim.quantity.what) for claim in claims if claim.quantity)
     for claim in sorted(claims, key=lambda item: item.id):
-        quantity = claim.quantity
-        assert quantity is not None
-        what = "person" if quantity.what in PEOPLE and quantity.measure in TOLLS else quantity.what
-        value = ends(claim) if quantity.measure in UNTIED else None
-        key = (quantity.measure, what, quantity.unit, scope_of(claim, told_of.get(claim.id, claim.place), place), value)
+        act = sources.act_of(claim)
+        key = counted(claim, act, told_of.get(claim.id, claim.place), place, kinds)
         groups.setdefault(key, []).append(claim)
     add_wholes(groups)
     found = Found()
@@ -56,16 +52,6 @@ def reconcile(
     places = [figure for figure in found.figures if figure.id not in found.windows]
     found.conflicts += part_against_whole(places, {claim.id: claim.document_id for claim in claims})
     return found
-
-
-def scope_of(claim: Claim, inner: Place | None, place: Place | None) -> str | None:
-    """The part that a number counts: its own scope, else a place within the event's, else None for the whole."""
-    assert claim.quantity is not None
-    if claim.quantity.scope:
-        return claim.quantity.scope
-    if inner is None or (place is not None and (inner.id == place.id or holds(inner, place))):
-        return None
-    return inner.name
 
 
 def reconcile_group(key: Key, value: Bounds | None, claims: Sequence[Claim], sources: Sources, found: Found) -> None:
@@ -127,39 +113,44 @@ def settle(
 
 def supersede(claims: Sequence[Claim], sources: Sources) -> tuple[list[Claim], list[Claim]]:
     """The claims that stand, and those that their own body, or a later count by the same voice, contradicts."""
+    if can_hold(claims):
+        return list(claims), []
     bodies = {claim.document_id for claim in claims if not claim.headline}
-    by_voice: dict[str, list[Claim]] = {}
-    for claim in claims:
-        by_voice.setdefault(sources.voice(claim), []).append(claim)
     standing: list[Claim] = []
     replaced: list[Claim] = []
     for claim in claims:
         titled = claim.headline and claim.document_id in bodies
-        old = any(corrects(other, claim, sources) for other in by_voice[sources.voice(claim)])
+        old = any(corrects(other, claim, sources) for other in claims)
         (replaced if old or titled else standing).append(claim)
     return standing, replaced
 
 
 def corrects(later: Claim, earlier: Claim, sources: Sources) -> bool:
     assert later.quantity is not None
-    count = later.quantity.measure not in STATES
-    return count and not meet(ends(later), ends(earlier)) and sources.later(later, earlier)
+    if later.quantity.measure in STATES or meet(ends(later), ends(earlier)):
+        return False
+    return sources.later(later, earlier) and sources.one_voice(later, earlier)
 
 
 def wholes(claims: Sequence[Claim], sources: Sources) -> tuple[list[Claim], list[Claim]]:
     """The claims that count the whole, and those that one account gives as parts beside a greater number of its own.
 
     One voice in one article does not contradict itself."""
-    accounts: dict[tuple[str, str], list[Claim]] = {}
-    for claim in claims:
-        accounts.setdefault((claim.document_id, sources.voice(claim)), []).append(claim)
+    if can_hold(claims):
+        return list(claims), []
     whole: list[Claim] = []
     parts: list[Claim] = []
-    for account in accounts.values():
-        for claim in account:
-            part = any(size(other) > size(claim) and not meet(ends(other), ends(claim)) for other in account)
-            (parts if part else whole).append(claim)
+    for claim in claims:
+        part = any(is_within(claim, other, sources) for other in claims)
+        (parts if part else whole).append(claim)
     return whole, parts
+
+
+def is_within(part: Claim, whole: Claim, sources: Sources) -> bool:
+    """Whether one account gives a smaller number beside a greater one."""
+    if part.document_id != whole.document_id or size(whole) <= size(part) or meet(ends(whole), ends(part)):
+        return False
+    return sources.one_voice(part, whole)
 
 
 def size(claim: Claim) -> float:
@@ -211,15 +202,6 @@ def window_name(claim: Claim, sources: Sources) -> str:
     return name
 
 
-def ends(claim: Claim) -> Bounds:
-    quantity = claim.quantity
-    assert quantity is not None
-    low, high = quantity.low, quantity.high
-    if quantity.qualifier in (Qualifier.ABOUT, Qualifier.NEARLY) and quantity.best is not None and low == high:
-        return quantity.best * 0.9, quantity.best * 1.1
-    return low, high
-
-
 def intersection(claims: Sequence[Claim]) -> tuple[float, float]:
     bounds = [ends(claim) for claim in claims]
     low = max((bound for bound, _ in bounds if bound is not None), default=float("-inf"))
@@ -254,11 +236,11 @@ def best_of(claims: Sequence[Claim], low: float, high: float) -> float | None:
 
 
 def later_toll(measure: str, claims: Sequence[Claim], sources: Sources) -> float | None:
-    """Where a count grows as reports come in and each later day's claims are the higher: the last day's number."""
+    """Where a count grows as reports come in and the claims of each later day, or minute where all give it, are the
+    higher: the last number."""
     if measure not in TOLLS:
         return None
-    days = itertools.groupby(sorted(claims, key=sources.said_on), key=sources.said_on)
-    groups = [list(group) for _, group in days]
+    groups = sources.in_turn(claims)
     if len(groups) < 2 or not all(map(can_hold, groups)):
         return None
     numbers = [best_of(group, *intersection(group)) or max(map(size, group)) for group in groups]

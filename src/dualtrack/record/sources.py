@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from dualtrack.model import Act, Claim, Document, Source
+from dualtrack.lexicon.offices import folded, stands
+from dualtrack.model import Act, Claim, Document, Genre, Source
 from dualtrack.record.independence import by_name
 
 # Counts of what one's own side did; all others count what was done to the act's recipient.
@@ -15,15 +16,25 @@ OF_THE_ACTOR = ("launched", "deployed", "held", "advanced", "captured", "paid", 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What reconciling needs of where claims come from. `acts` are the acts by the id of their claim."""
+    """What reconciling needs of where claims come from. `acts` are the acts by the id of their claim, `offices` the
+    official sources by the words that name them, the longest first."""
 
     documents: Mapping[str, Document]
     named: Mapping[str, Source]
     acts: Mapping[str, Act]
+    offices: Sequence[tuple[tuple[str, ...], Source]] = ()
+    spoken: dict[str, Source | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, documents: Mapping[str, Document], sources: Sequence[Source], claims: Sequence[Claim]) -> Sources:
-        return cls(documents, by_name(sources), {claim.id: claim.act for claim in claims if claim.act is not None})
+        named = by_name(sources)
+        offices = [(tuple(folded(name)), source) for name, source in named.items() if source.genre == Genre.OFFICIAL]
+        offices.sort(key=lambda item: (-len(" ".join(item[0])), item[0]))
+        return cls(documents, named, {claim.id: claim.act for claim in claims if claim.act is not None}, offices)
+
+    def act_of(self, claim: Claim) -> Act | None:
+        """The act that a number belongs to."""
+        return self.acts.get(claim.quantity.event or "") if claim.quantity else None
 
     def file_of(self, claim: Claim) -> str:
         """The data set's file that a row stands in."""
@@ -33,12 +44,27 @@ class Sources:
         """When it was said; an unknown day sorts first, so that it never replaces a dated count."""
         return self.documents[claim.document_id].published.last_day or date.min
 
+    def minute(self, claim: Claim) -> datetime | None:
+        """The minute at which it was said, where that is known."""
+        published = self.documents[claim.document_id].published.earliest
+        return published if isinstance(published, datetime) else None
+
     def later(self, one: Claim, other: Claim) -> bool:
         """Whether `one` was said after `other`: by the day, or by the minute where both give it."""
-        mine, yours = (self.documents[claim.document_id].published for claim in (one, other))
-        if isinstance(mine.earliest, datetime) and isinstance(yours.earliest, datetime):
-            return mine.earliest > yours.earliest
+        mine, yours = self.minute(one), self.minute(other)
+        if mine is not None and yours is not None:
+            return mine > yours
         return self.said_on(one) > self.said_on(other)
+
+    def in_turn(self, claims: Sequence[Claim]) -> list[list[Claim]]:
+        """Claims in the order in which they were said, those of one day, or where all give it of one minute,
+        together."""
+        minutes = {claim.id: self.minute(claim) for claim in claims}
+        told: dict[date, list[Claim]] = {}
+        for claim in claims:
+            day = self.said_on(claim) if None in minutes.values() else minutes[claim.id]
+            told.setdefault(day or date.min, []).append(claim)
+        return [told[day] for day in sorted(told)]
 
     def voice(self, claim: Claim) -> str:
         """Who says it: the speaker where one is named, else the publisher."""
@@ -46,14 +72,32 @@ class Sources:
             return claim.speaker.code or claim.speaker.text.casefold()
         return (self.documents[claim.document_id].publisher or claim.document_id).casefold()
 
+    def office(self, claim: Claim) -> Source | None:
+        """The source that a claim's speaker is, by any name and inflection: one mayor in three languages is one."""
+        if claim.speaker is None:
+            return None
+        text = claim.speaker.text
+        if text not in self.spoken:
+            words = folded(text)
+            found = next((source for run, source in self.offices if stands(run, words)), None)
+            self.spoken[text] = self.named.get(text.casefold(), found)
+        return self.spoken[text]
+
+    def one_voice(self, one: Claim, other: Claim) -> bool:
+        """Whether the same office says both; where one of the two is no known office, the same speaker or side."""
+        mine, yours = self.office(one), self.office(other)
+        if mine is not None and yours is not None:
+            return mine.id == yours.id
+        return self.voice(one) == self.voice(other)
+
     def reliability(self, claim: Claim) -> str | None:
         """high, medium or low, as sources.csv declares it for this kind of count by its speaker or publisher.
 
         `killed:own` is the source's count of its own side's dead, `killed:enemy` of the other's; `killed` is both."""
         quantity, document = claim.quantity, self.documents[claim.document_id]
         assert quantity is not None
-        names = [claim.speaker.text, claim.speaker.code or ""] if claim.speaker else [document.publisher or ""]
-        source = next((self.named[name.casefold()] for name in names if name.casefold() in self.named), None)
+        name = (claim.speaker.code if claim.speaker else document.publisher) or ""
+        source = self.office(claim) or self.named.get(name.casefold())
         if source is None:
             return None
         declared, relation = source.reliability, self.relation(claim, source)
@@ -61,7 +105,7 @@ class Sources:
 
     def relation(self, claim: Claim, source: Source) -> str:
         """Whether what is counted is the source's own side's, the enemy's, or neither's."""
-        act = self.acts.get(claim.quantity.event or "") if claim.quantity else None
+        act = self.act_of(claim)
         if act is None or source.side is None or claim.quantity is None:
             return "other"
         actors = {party.code for party in act.actors}

@@ -22,6 +22,7 @@ WEIGHTS: dict[str, float] = {
     "undated, told after it": 1.0,
     "undated, in the same article": -0.5,
     "undated, published just after": 0.0,
+    "undated, published on one day": 0.0,
     "undated, published together": -1.0,
     "undated, published apart": VETO,
     "different days": VETO,
