@@ -210,7 +210,7 @@ class Record:
         query = "SELECT json FROM claims WHERE superseded = ? ORDER BY document_id, id"
 
         def read() -> list[Claim]:
-            return [codec.read_claim(row[0]) for row in self.db.execute(query, (int(superseded),))]
+            return [codec.recorded_claim(row[0]) for row in self.db.execute(query, (int(superseded),))]
 
         claims = self._read_once(f"claims superseded {superseded}", read)
         return [claim for claim in claims if kind is None or claim.kind == kind]
@@ -219,7 +219,7 @@ class Record:
         row = self.db.execute("SELECT json FROM claims WHERE id = ?", (key,)).fetchone()
         if row is None:
             raise UnknownName(f"claim '{key}' is not in {self.path}")
-        return codec.read_claim(row[0])
+        return codec.recorded_claim(row[0])
 
     def events(self) -> list[Event]:
         self._build()
