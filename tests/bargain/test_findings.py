@@ -40,7 +40,7 @@ def test_a_run_on_priors_says_so_first() -> None:
     found = named(findings(None, ukraine(), draws=2000))
     assert found["bargain.range"].says.startswith("On priors alone")
     assert 0 < found["bargain.range"].detail["empty"] < 1
-    assert found["bargain.packages"].says.startswith("With inputs ")
+    assert found["bargain.packages"].says.startswith("With 73 inputs (28 the analyst's, 45 priors): ")
     assert found["bargain.inputs"].detail["total"].keys() == found["bargain.range"].detail["inputs"].keys()
     for item in found.values():
         assert json.dumps(item.as_json())
@@ -49,7 +49,7 @@ def test_a_run_on_priors_says_so_first() -> None:
 
 def test_an_analysts_input_is_named_as_such() -> None:
     case = with_war(ukraine(), cost={side: triangle(0.1, 0.2, 0.3, "analyst") for side in ukraine().sides})
-    assert findings(None, case, draws=500)[0].says.startswith("With inputs 2 the analyst's, 15 priors: ")
+    assert findings(None, case, draws=500)[0].says.startswith("With 17 inputs (2 the analyst's, 15 priors): ")
 
 
 def test_the_same_seed_gives_the_same_findings() -> None:

@@ -64,7 +64,7 @@ def with_lines(first: float, second: float, origin: str = "analyst", **changes: 
 def test_red_lines_that_leave_nothing_of_an_issue_close_the_range_and_every_package() -> None:
     found = named(findings(None, with_lines(0.3, 0.6), draws=500))
     assert found["bargain.range"].detail["empty"] == 1.0
-    assert found["bargain.range"].says.startswith("With inputs ")
+    assert found["bargain.range"].says.startswith("With 19 inputs (2 the analyst's, 17 priors): ")
     assert "almost certainly there is no range of deals" in found["bargain.range"].says
     assert "no deal exists in 100% of draws" in found["bargain.range"].says
     assert found["bargain.packages"].verdict == "not supported"

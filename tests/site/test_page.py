@@ -94,6 +94,17 @@ def test_no_serious_barrier_for_assistive_technology(page: Any, demo: Path, kind
     assert serious == []
 
 
+def test_every_input_of_the_bargain_shows_whose_it_is_and_the_claims_behind_it(page: Any, demo: Path) -> None:
+    page.goto((demo / "index.html").as_uri())
+    page.locator("#finding-bargain-inputs summary").click()
+    rows = page.locator("#finding-bargain-inputs tbody tr")
+    told = [rows.nth(at).locator("td").all_inner_texts() for at in range(rows.count())]
+    assert {cells[4] for cells in told} <= {"evidence", "the analyst’s", "prior"}
+    for at, cells in enumerate(told):
+        assert (rows.nth(at).locator("a").count() > 0) == (cells[4] == "evidence"), cells
+    assert any(cells[0] == "how many people killed in Ukraine a month" and cells[4] == "evidence" for cells in told)
+
+
 def test_pages_keep_their_size_and_call_nobody(demo: Path) -> None:
     for path in demo.rglob("*.html"):
         assert path.stat().st_size <= LIMIT, f"{path.name}: {path.stat().st_size} bytes"

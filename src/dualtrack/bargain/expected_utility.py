@@ -12,7 +12,8 @@ Theoretical Politics 23 (2011). Its choices as this project makes them, where re
   and all move at once.
 
 One published implementation prints other means for its rounds on the ten-actor emission example (7.461 after the
-first, 8.881 here); its choices are not known here, and its numbers are not reproduced. The start agrees.
+first, 8.881 here). The start agrees. Its choices are not known here: of over a billion combinations of choices that the
+paper leaves open (docs/bargain.md says which) none gives its means, so no mode claims to follow it.
 """
 
 from __future__ import annotations

@@ -16,9 +16,11 @@ from dualtrack.bargain.war import pull
 from dualtrack.draw.deal_range import render_deal_range
 from dualtrack.model import Case, Finding
 from dualtrack.model.finding import NOT_SUPPORTED, SUPPORTED
+from dualtrack.model.issue import Origin
 from dualtrack.record import Record
 
 METHOD = "range of deals that both sides prefer to fighting on (Fearon 1995), inputs drawn"
+OF_ONE = {Origin.EVIDENCE: "from evidence", Origin.ANALYST: "the analyst's", Origin.PRIOR: "a prior"}
 ANSWERS = (
     (0.05, "almost certainly there is a range of deals"),
     (1 / 3, "probably there is a range of deals"),
@@ -94,12 +96,12 @@ def range_in_words(stakes: Stakes, detail: Mapping[str, Any]) -> str:
     empty, low, high = detail["empty"], detail["low"][0], detail["high"][0]
     answer = next(words for bound, words in ANSWERS if empty <= bound)
     said = (
-        f"{answer}. In {1 - empty:.0%} of {detail['draws']:,} draws some deal is better than fighting on for both "
-        f"{first} and {second}; no deal exists in {empty:.0%} of draws."
+        f"{answer}. In {1 - empty:.0%} of {detail['draws']:,} draws of these inputs some deal is better than fighting "
+        f"on for both {first} and {second}; no deal exists in {empty:.0%} of draws."
     )
     if detail["deal_share"] > 0:
         said += (
-            f" The deal that most often is better gives {first} {detail['deal']:.0%} of the stake "
+            f" The deal that most often is better gives {first} {detail['deal']:.0%} of what is at stake "
             f"({detail['deal_share']:.0%} of draws)."
         )
     if low <= high:
@@ -108,7 +110,8 @@ def range_in_words(stakes: Stakes, detail: Mapping[str, Any]) -> str:
         said += f" In the middle of the draws {first} asks for {low:.0%} of the stake and {second} gives {high:.0%}."
     if stakes.red_lines:
         drawn = ", ".join(line.words.removeprefix("the red line of ") for line in stakes.red_lines)
-        how = f"cut it in {detail['red_lines']:.0%} of draws" if detail["red_lines"] > 0 else "do not cut it"
+        often = f"in {detail['red_lines']:.0%} of draws" if detail["red_lines"] >= 0.005 else "in almost no draw"
+        how = f"cut it {often}" if detail["red_lines"] > 0 else "do not cut it"
         said += f" Red lines ({drawn}) {how}."
     return said
 
@@ -118,15 +121,16 @@ def inputs_finding(stakes: Stakes, seed: int) -> Finding:
     total = sobol_total(
         stakes.inputs, lambda drawn: ranges(stakes.war(drawn), stakes.cuts(drawn)).width, seed=seed
     )  # fmt: skip
-    first, second = sorted(total, key=lambda name: -total[name])[:2]
+    top = sorted(total, key=lambda name: -total[name])[:2]
+    told = [f"{stakes.named[name][1]} ({OF_ONE[stakes.inputs[name].origin]}; {total[name]:.0%}" for name in top]
     said = (
-        f"{opening(stakes.named)}the answer hangs most on {stakes.named[first][1]} ({total[first]:.0%} of the "
-        f"variance of the range's width) and on {stakes.named[second][1]} ({total[second]:.0%})."
+        f"{opening(stakes.named)}the answer hangs most on {told[0]} of the variance of the range's width) and on "
+        f"{told[1]})."
     )
     rows = shown(stakes.named)
     return Finding(
-        "bargain.inputs", said, "total-order Sobol indices (Saltelli et al. 2010)", estimate=total[first],
-        unit="share of variance", verdict=SUPPORTED, outcome=first, n=len(total),
+        "bargain.inputs", said, "total-order Sobol indices (Saltelli et al. 2010)", estimate=total[top[0]],
+        unit="share of variance", verdict=SUPPORTED, outcome=top[0], n=len(total),
         claims=claims_behind(stakes.named),
         detail={"total": total, "inputs": {name: {**rows[name], "variance": total[name]} for name in rows}},
     )  # fmt: skip

@@ -199,11 +199,13 @@ def claims_behind(named: Named) -> tuple[str, ...]:
     return tuple(sorted({claim for estimate, _ in named.values() for claim in estimate.claims}))
 
 
-def origins(estimates: Sequence[Estimate]) -> str:
-    """Whose the inputs are, in words: "4 priors"."""
-    counts = Counter(estimate.origin.value for estimate in estimates)
-    words = {"evidence": "from evidence", "analyst": "the analyst's", "prior": "priors"}
-    return ", ".join(f"{counts[kind]} {words[kind]}" for kind in words if counts[kind])
+ORIGINS = {Origin.EVIDENCE: "evidence", Origin.ANALYST: "the analyst's", Origin.PRIOR: "priors"}
+
+
+def origins(used: Sequence[Estimate]) -> str:
+    """Whose the inputs are, in words: "4 evidence, 14 priors"."""
+    counts = Counter(estimate.origin for estimate in used)
+    return ", ".join(f"{counts[kind]} {words}" for kind, words in ORIGINS.items() if counts[kind])
 
 
 def opening(named: Named) -> str:
@@ -211,4 +213,4 @@ def opening(named: Named) -> str:
     used = list(estimates(named).values())
     if all(estimate.origin == Origin.PRIOR for estimate in used):
         return "On priors alone (no input is evidence): "
-    return f"With inputs {origins(used)}: "
+    return f"With {len(used)} inputs ({origins(used)}): "

@@ -178,8 +178,8 @@ def meeting_shares(stakes: Stakes, drawn: PackageDraws) -> dict[str, dict[str, f
 def how_often(stakes: Stakes, drawn: PackageDraws) -> str:
     """In how many draws a package exists, in words."""
     return (
-        f"giving way on one issue for another, {stakes.names[0]} and {stakes.names[1]} find a package that both prefer "
-        f"to fighting on in {drawn.exists.mean():.0%} of {len(drawn.exists):,} draws over all inputs."
+        f"giving way on one issue for another, as they weigh them differently, {stakes.names[0]} and {stakes.names[1]} "
+        f"find a package that both prefer to fighting on in {drawn.exists.mean():.0%} of {len(drawn.exists):,} draws."
     )
 
 
@@ -188,9 +188,10 @@ def least_settled(stakes: Stakes, drawn: PackageDraws) -> str:
     shares = meeting_shares(stakes, drawn)
     closest = min(stakes.issues, key=lambda issue: (max(shares[issue.id].values()), issue.id))
     told = " and ".join(
-        f"{name}'s in {shares[closest.id][side]:.0%}" for side, name in zip(stakes.sides, stakes.names, strict=True)
+        f"{name}'s terms in {shares[closest.id][side]:.0%}"
+        for side, name in zip(stakes.sides, stakes.names, strict=True)
     )
-    return f" Least settled is {closest.name}: it lies nearer to {told} of those draws."
+    return f" Least settled is {closest.name}: there Nash's package lies nearer to {told} of those draws."
 
 
 def in_words(stakes: Stakes, middle: Middle) -> str:

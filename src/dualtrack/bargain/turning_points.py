@@ -71,8 +71,8 @@ def levers_in_words(
     held: dict[str, list[str]] = {}
     for key in sorted(middle, key=lambda key: -middle[key][0]):
         held.setdefault(by_id[key].holder or "nobody named", []).append(f"'{by_id[key].name}' ({middle[key][0]:+.3f})")
-    holders = "; ".join(f"{holder} {', '.join(names)}" for holder, names in held.items())
-    return f"{'; '.join(said)}. Who holds which, and how far it moves the width of the range: {holders}."
+    holders = "; ".join(f"{holder} holds {', '.join(names)}" for holder, names in held.items())
+    return f"{'; '.join(said)}. By how much each moves the width of the range: {holders}."
 
 
 def crossing_finding(stakes: Stakes, draws: int, seed: int) -> Finding:
