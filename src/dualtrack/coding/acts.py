@@ -13,7 +13,6 @@ from dualtrack.coding.merging import merge_triggers
 from dualtrack.coding.nouns import is_reduced, noun_trigger
 from dualtrack.coding.obligations import find_demands
 from dualtrack.coding.parties import assign_parties
-from dualtrack.coding.reality import waits
 from dualtrack.coding.roles import Zone, complements_of, coordinated, first_of, subject_of
 from dualtrack.coding.speaker import Attribution
 from dualtrack.coding.trigger import Trigger
@@ -93,7 +92,7 @@ def _verb_trigger(syntax: Syntax, verb: Verb, classes: dict[int, set[str]], used
     shape = shape_of(syntax, verb, zone, subjects)
     near = _object_classes(syntax, verb, classes, span, subjects)
     row = choose(rows, near | shape | wider_classes(syntax, verb, classes, span))
-    verb.rows = [(kind, item) for kind, item in verb.rows if kind != "verb" or item is row or not waits(item)]
+    verb.row = row
     if row is None:
         return None
     wanted = {name for name in row.objects if not name.startswith("!")}

@@ -7,6 +7,7 @@ from typing import Any
 
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.tokens import Words
+from dualtrack.model import PackRow
 
 SUBORDINATING = frozenset(("subordinator", "conditional", "relative", "complementiser"))
 AUXILIARY = frozenset(("be", "have", "do", "future", "would", "possible", "obligation", "negation", "adverb"))
@@ -17,7 +18,8 @@ MARKS = frozenset((";", ":", "—", "–", "(", ")", "“", "”", '"', "«", "�
 @dataclass(slots=True)
 class Verb:
     """A verb form over [first, last); its group with auxiliaries begins at `group`. `form` is base, third, past,
-    participle, ing, or progressive ("were raining"); `rows` are the entries that may apply (acts, speech, modality).
+    participle, ing, or progressive ("were raining"); `rows` are the entries that may apply (acts, speech, modality),
+    `row` the one by which it states an act.
     """
 
     first: int
@@ -27,6 +29,7 @@ class Verb:
     rows: list[Any] = field(default_factory=list)
     passive: bool = False
     infinitive: bool = False
+    row: PackRow | None = None
 
     @property
     def finite(self) -> bool:

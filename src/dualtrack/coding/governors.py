@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dualtrack.coding.clauses import Syntax, Verb
-from dualtrack.model import Reality
+from dualtrack.model import PackRow, Reality
 
 GOVERNING = frozenset(reality.value for reality in Reality)
 """Effects that a verb has on its complement; a row may have other effects, on the act that it states itself."""
@@ -15,9 +15,15 @@ def effect_of(verb: Verb) -> str:
     """What a verb does to its complement: demanded, planned, threatened ...; empty where it does nothing."""
     for kind in ("modal", "verb"):
         for row_kind, row in verb.rows:
-            if row_kind == kind and row.effect in GOVERNING:
+            applies = kind == "modal" or row is verb.row or not waits(row)
+            if row_kind == kind and applies and row.effect in GOVERNING:
                 return str(row.effect)
     return ""
+
+
+def waits(row: PackRow) -> bool:
+    """Whether a row applies only where some object or shape of its own is met."""
+    return any(not name.startswith("!") for name in row.objects)
 
 
 def governor_of(syntax: Syntax, verb: Verb) -> Verb | None:

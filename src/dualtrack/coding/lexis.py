@@ -20,8 +20,9 @@ from dualtrack.model import Actor, Case, CasePlace
 
 RELATED = 8000
 """People: towns of fewer give no adjective that is sure to mean them ("novoselivskyi")."""
-PREFIXES = "!~&^<"
-"""Marks before an object class in a row: not, in the clause, needed, in the sentence, in the subject."""
+PREFIXES = "!~&^<>"
+"""Marks before an object class in a row: not, in the clause, needed, in the sentence, in the subject, right after the
+act's noun."""
 
 
 class Entry(NamedTuple):

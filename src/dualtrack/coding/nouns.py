@@ -22,6 +22,7 @@ def noun_trigger(syntax: Syntax, hit: Hit[Any], classes: dict[int, set[str]]) ->
         for position in range(max(0, hit.first - 3), min(zone.stop, hit.last + 8))
         for name in classes.get(position, ())
     }
+    near |= {f">{name}" for name in classes.get(hit.last, ())}
     if not fits(hit.entry.row, near):
         return None
     trigger = Trigger(hit.first, hit.last, hit.entry.row, zone, modes=hit.entry.row.modes)
@@ -85,9 +86,8 @@ def _add_host_zone(syntax: Syntax, trigger: Trigger) -> None:
     """ "Talks took place between Russia and Ukraine in Istanbul": what the verb's phrases say is said of the noun."""
     if trigger.host is None or trigger.host_role != "subj":
         return
-    kinds = {kind for kind, _ in trigger.host.rows}
-    if "verb" in kinds and "modal" not in kinds:
-        return
+    if trigger.host.row is not None and not any(kind == "modal" for kind, _ in trigger.host.rows):
+        return  # the verb states an act of its own
     outer = complements_of(syntax, trigger.host)
     for marker, mentions in outer.roles.items():
         if marker not in trigger.zone.roles and marker != "obj":

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dualtrack.coding.clauses import Syntax, Verb
-from dualtrack.coding.governors import effect_of, effect_of_noun, governor_of, in_condition, is_negated
+from dualtrack.coding.governors import effect_of, effect_of_noun, governor_of, in_condition, is_negated, waits
 from dualtrack.coding.threats import is_threat
 from dualtrack.coding.trigger import Trigger
-from dualtrack.model import PackRow, Reality
+from dualtrack.model import Reality
 
 OWN_NOUN_EFFECTS = frozenset(("ended", "postponed", "cancelled"))
 BOUND = {
@@ -289,11 +289,6 @@ def lends_meaning(trigger: Trigger, host: Verb) -> bool:
     about it ("will condemn the strike"): verbs whose rows all wait for some object of theirs carry others."""
     own = {row.event_type for kind, row in host.rows if kind == "verb" and not waits(row)}
     return not own or trigger.event_type in own
-
-
-def waits(row: PackRow) -> bool:
-    """Whether a row applies only where some object or shape of its own is met."""
-    return any(not name.startswith("!") for name in row.objects)
 
 
 def _bound_by(syntax: Syntax, trigger: Trigger) -> Reality | None:

@@ -82,7 +82,7 @@ def _is_stated_by_noun(syntax: Syntax, trigger: Trigger, known: bool) -> bool:
 
 def _is_anonymous(trigger: Trigger) -> bool:
     """Whether nobody of office acts or is acted upon: "most people opposed the war"."""
-    return all(map(_is_public, (*trigger.actors, *trigger.recipients)))
+    return all(map(_is_public, (*trigger.actors, *(trigger.recipients if trigger.actors else ()))))
 
 
 def _is_public(mention: Mention) -> bool:

@@ -156,7 +156,7 @@ def _reads_as_verb(
     if before & {"pronoun"}:
         return True
     if owner is not None:
-        named = owner.code is not None or bool(before & NOMINAL)
+        named = (owner.code is not None or bool(before & NOMINAL)) and not _is_governed(words, owner)
         return opens_object or not also_noun or (named and bool(after & {"preposition", "adverb"}))
     if "preposition" in before or first == 0:
         return False
@@ -167,6 +167,12 @@ def _reads_as_verb(
     if not also_noun and not before and words.word(first - 1).isalpha():
         return True  # a form that is never a noun, after a noun ("the minister says", "supporters say")
     return opens_object and ("third" in forms or words.word(first - 1).endswith(words.plural_endings))
+
+
+def _is_governed(words: Words, owner: Mention) -> bool:
+    """ "a package of European Union sanctions": a name under a preposition is no subject."""
+    before = owner.first - 1
+    return "preposition" in words.tag(before - bool(words.tag(before) & NOMINAL))
 
 
 def _closes_with_source(words: Words, first: int, last: int) -> bool:
