@@ -98,7 +98,7 @@ def _verb_trigger(syntax: Syntax, verb: Verb, classes: dict[int, set[str]], used
     wanted = {name for name in row.objects if not name.startswith("!")}
     _add_subject(syntax, verb, zone, subjects, bool(wanted))
     if row.effect in MOVED:
-        if not zone.roles.get("subj"):
+        if not (first_of(zone.roles, syntax.words.markers.agent) if verb.passive else zone.roles.get("subj")):
             return None
     else:
         used.update(position for position in range(*span) if classes.get(position, set()) & wanted)

@@ -77,7 +77,9 @@ def _same_act(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
         return main.last <= other.first and not any(
             p in syntax.verb_at and syntax.verb_at[p].finite for p in range(main.last, other.verb.group)
         )
-    if _is_result(syntax, main, other) or _is_harm_of(syntax, main, other) or _is_of_target(syntax, main, other):
+    if _is_result(syntax, main, other) or _is_harm_of(syntax, main, other):
+        return True
+    if _is_of_weapon(syntax, main, other) or _is_of_target(syntax, main, other):
         return True
     if _coordinated(syntax, main, other) or _is_means(syntax, main, other) or _is_repeated(syntax, main, other):
         return True
@@ -104,6 +106,17 @@ def _is_of_target(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
     verb = other.verb
     reduced = verb is not None and verb.passive and verb.group == verb.first
     return reduced and "shoot-down" in main.modes and main.last <= other.first <= main.zone.stop + 1
+
+
+def _is_of_weapon(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
+    """ "a drone launched from Crimea hit a hotel": what a participle tells of the weapon is no act before the hit."""
+    verb, hit = main.verb, other.verb
+    if verb is None or hit is None or not verb.passive or verb.group != verb.first or not hit.finite or hit.passive:
+        return False
+    words = syntax.words
+    between = range(main.last, hit.group)
+    marks = any(words.folded[p] in (",", ";") or words.tags[p] & {"conjunction", "contrast"} for p in between)
+    return not marks and not any(p in syntax.verb_at or syntax.starts_clause(p) for p in between)
 
 
 def _is_means(syntax: Syntax, main: Trigger, other: Trigger) -> bool:

@@ -124,7 +124,8 @@ def _find_host(syntax: Syntax, trigger: Trigger) -> None:
             break
         tags = words.tags[position]
         counted = words.folded[position] in words.markers.owner and position - 1 not in syntax.mention_at
-        if ("preposition" in tags and not counted) or words.folded[position] in (",", ";", ":") or syntax.is_relative(position):
+        barred = ("preposition" in tags and not counted) or words.folded[position] in (",", ";", ":")
+        if barred or syntax.is_relative(position):
             break
         position -= 1
     kinds = {kind for kind, _ in trigger.host.rows} if trigger.host is not None else set()

@@ -45,12 +45,14 @@ def of_verb(syntax: Syntax, verb: Verb, trigger: Trigger | None = None, depth: i
     told = _told_by_noun(syntax, verb)
     if told is not None:
         return told
+    governor = governor_of(syntax, verb)
+    if governor is not None and effect_of(governor) == Reality.DENIED:
+        return _compose(Reality.DENIED, is_negated(syntax, governor))
     own = _own(syntax, verb)
     if own is not None:
         return own
     if words_present(syntax, verb, trigger):
         return Reality.ONGOING
-    governor = governor_of(syntax, verb)
     wished = not verb.infinitive and _is_wished(syntax, verb)
     if governor is None or depth > 4:
         return Reality.HYPOTHETICAL if wished else _plain(verb)
@@ -198,7 +200,7 @@ def _own(syntax: Syntax, verb: Verb) -> Reality | None:
 def _fixed_modal(syntax: Syntax, verb: Verb) -> str:
     """Set phrases before the verb: "is expected to", "able to", "set to"."""
     for hit in syntax.words.hits.get("modal", ()):
-        written = hit.entry.form == "base" and any(words.startswith("=") for words in hit.entry.row.words)
+        written = f"={' '.join(syntax.words.folded[hit.first : hit.last])}" in hit.entry.row.words
         near = verb.group - 3 <= hit.first and hit.last in (verb.first, verb.group, verb.group + 1)
         if written and near and hit.last <= verb.first and hit.entry.row.effect:
             return str(hit.entry.row.effect)

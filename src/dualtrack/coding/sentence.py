@@ -11,7 +11,7 @@ from dualtrack.coding import speaker as speech
 from dualtrack.coding.actors import Mention, extend_noun_phrases, find_mentions
 from dualtrack.coding.acts import find_triggers
 from dualtrack.coding.anaphora import resolve_mentions
-from dualtrack.coding.clauses import Syntax
+from dualtrack.coding.clauses import AUXILIARY, Syntax
 from dualtrack.coding.dates import ATTRIBUTE, DateMention, code_dates, story_anchor
 from dualtrack.coding.intervals import Interval
 from dualtrack.coding.lexis import Lexis
@@ -118,6 +118,9 @@ def read_sentence(text: str, context: Context, spans: Sequence[Span] = ()) -> Re
     if not acting:
         return Reading(Syntax(words, []), [], [], dates, counts)
     words.dated = _words_within(words, dates)
+    for position in words.dated:
+        if words.capital(position):  # "in May"
+            words.tags[position] -= AUXILIARY
     mentions = find_mentions(words, context.published)
     if spans:
         mentions = _with_spans(words, mentions, spans)

@@ -77,7 +77,7 @@ def _is_stated_by_noun(syntax: Syntax, trigger: Trigger, known: bool) -> bool:
     accused = trigger.host is None and trigger.zone.roles.get("subj")
     if first_of(trigger.zone.roles, ("mod", *words.markers.agent)) or trigger.recipients or accused:
         return known
-    return trigger.host is not None and known
+    return trigger.host is not None and (known or not _is_anonymous(trigger))
 
 
 def _is_anonymous(trigger: Trigger) -> bool:

@@ -23,6 +23,7 @@ def find_verbs(words: Words, mentions: list[Mention]) -> tuple[list[Verb], list[
     for kind in ("stop", "figurative"):
         covered.update(p for hit in words.hits.get(kind, ()) for p in range(hit.first, hit.last))
     nouns = _distinct(hit for hit in longest(words.hits.get("noun", ())) if hit.first not in covered)
+    covered.update(position for position in words.dated if words.capital(position))  # "in March"
     noun_starts = {hit.first for hit in nouns}
     verbal = [hit for kind in VERBAL for hit in words.hits.get(kind, ())]
     fixed = [hit for hit in verbal if hit.entry.form == "base" and hit.entry.row.words and _is_fixed(hit)]
@@ -97,6 +98,9 @@ def is_verb(
         return not before & {"preposition"}
     if _is_attribute(words, first, last):
         return False
+    counted = words.word(first - 1).isdigit() or "number_word" in before
+    if counted and _noun_next(words, last) and not words.capital(last):
+        return False  # "six captured officers"
     # A participle before its noun ("the captured town", "destroyed houses") is an adjective.
     return not (before & NOMINAL) and not ("preposition" in before and after == frozenset() and _noun_next(words, last))
 
