@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -52,10 +53,36 @@ def test_explain_says_who_says_what_and_why_the_figure_is_what_it_is(path: Path)
         (event,) = [event for event in record.events() if event.event_type == "ASSAULT"]
     said = run("explain", path, event.id).stdout
     for words in (
-        "Reuters", "Українська правда", "810 drones", "790 дронів", "low 790.0, best None, high 810.0",
-        "outermost claims; sources disagree", "conflict (number)", "2 independent sources", "same interval +3",
+        "Reuters", "Українська правда", "810 drones", "790 дронів", "low 790, best ?, high 810",
+        "outermost claims; sources disagree", "conflict (number): the numbers cannot both hold: ",
+        "2 independent sources", "same interval +3",
     ):  # fmt: skip
         assert words in said, words
+    for key in (event.claims[0], figure_of(path, event.id)):
+        assert run("explain", path, key).stdout == said
+
+
+def figure_of(path: Path, event: str) -> str:
+    with Record(path) as record:
+        return record.figures(event)[0].id
+
+
+def test_what_a_search_prints_can_be_explained(path: Path) -> None:
+    found = run("search", path, "810").stdout
+    claim = found[found.index("[clm_") + 1 : found.index("]")]
+    assert claim in run("explain", path, claim).stdout
+
+
+def test_a_coded_sample_is_read_back_in_words(path: Path, tmp_path: Path) -> None:
+    file = tmp_path / "sample.csv"
+    run("sample", path, "--n", "3", "--out", file)
+    with file.open(encoding="utf-8", newline="") as handle:
+        rows = list(csv.DictReader(handle))
+    with file.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.DictWriter(handle, rows[0])
+        writer.writeheader()
+        writer.writerows({**row, "correct": "y" if row["row"] == "claim" else ""} for row in rows)
+    assert "all all: precision 1.00 (" in run("sample", path, "--out", file, "--read", "--by", "A. Coder").stdout
 
 
 def test_a_ruling_is_made_and_taken_back(path: Path) -> None:

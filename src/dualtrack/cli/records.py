@@ -5,17 +5,24 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dualtrack.cli.shared import SOME_FAILED, AsJson, Day, Packs, Paths, app, day, print_inputs, watched
 from dualtrack.model import Decision, Ruling
 
+if TYPE_CHECKING:
+    from dualtrack.record.sample import Share
+
 records = typer.Typer(no_args_is_help=True, help="Add to a record, search it, explain it, rule on it, take it out.")
 app.add_typer(records, name="record")
 RecordPath = Annotated[Path, typer.Argument(metavar="RECORD", help="The record's file (record.sqlite)")]
 CaseName = Annotated[str, typer.Option("--case", help="The case pack")]
+TO_CODE = (
+    "write y or n under 'correct' for each claim; under 'missed', in each sentence's own row, the kinds of claim that "
+    "it states and nobody coded (event quantity commitment position comparison); then run it again with --read"
+)
 
 
 @records.command()
@@ -87,22 +94,29 @@ def export(
 def search(
     record: RecordPath, query: Annotated[str, typer.Argument(help="Words, joined by AND, OR, NOT; phrases in quotes")]
 ) -> None:
-    """Find sentences in any script.
+    """Find sentences in any script, with the claims that `explain` takes. Words match as written: a star ends a stem.
 
-    Example: dualtrack record search out/record.sqlite 'drones AND Kyiv'
+    Example: dualtrack record search out/record.sqlite 'drone* AND Kyiv'
     """
     from dualtrack.record import Record
+    from dualtrack.record.explain import acts_in
 
     with Record(record, create=False) as opened:
         names = {document.id: document.name for document in opened.documents()}
         found = opened.search(query)
+        acts = {document: acts_in(opened, document) for document, _, _ in found}
     for document, sentence, words in found:
-        typer.echo(f"{names[document]}:{sentence}: {words}")
+        claims = "".join(f" [{claim}]" for claim in acts[document].get(sentence, ()))
+        typer.echo(f"{names[document]}:{sentence}: {words}{claims}")
+    if not found:
+        typer.echo(f"{record}: no sentence has {query}: words match as written, so end a stem with a star", err=True)
     raise typer.Exit(0 if found else SOME_FAILED)
 
 
 @records.command()
-def explain(record: RecordPath, event: Annotated[str, typer.Argument(help="The id of an event")]) -> None:
+def explain(
+    record: RecordPath, event: Annotated[str, typer.Argument(help="The id of an event, or of a claim or figure of it")]
+) -> None:
     """Print one event: who says what, why each figure is what it is, and why its claims are one happening.
 
     Example: dualtrack record explain out/record.sqlite EVENT
@@ -182,6 +196,7 @@ def sample(
     n: Annotated[int, typer.Option(help="Sentences to draw")] = 200,
     read: Annotated[bool, typer.Option("--read", help="Read a coded sample back")] = False,
     by: Annotated[str, typer.Option(help="Who coded it")] = "",
+    as_json: AsJson = False,
 ) -> None:
     """How wrong is the coding? Draw a sample for hand-coding, or read it back as precision and recall.
 
@@ -193,7 +208,16 @@ def sample(
 
     with Record(record, create=False) as opened:
         if not read:
-            typer.echo(f"{out}: {draw_sample(opened, out, n)} sentences; fill in the last columns, then --read")
+            typer.echo(f"{out}: {draw_sample(opened, out, n)} sentences. To do: {TO_CODE}")
             return
-        for item in read_sample(opened, out, by):
-            typer.echo(json.dumps(plain(item), ensure_ascii=False))
+        measured = read_sample(opened, out, by)
+    for item in measured:
+        told = f"precision {share(item.precision)}, recall {share(item.recall)}"
+        typer.echo(json.dumps(plain(item), ensure_ascii=False) if as_json else f"{item.kind} {item.language}: {told}")
+
+
+def share(measured: Share) -> str:
+    """A share with its interval and the items behind it."""
+    if measured.estimate is None:
+        return "not measured"
+    return f"{measured.estimate:.2f} ({measured.low:.2f} to {measured.high:.2f}, of {measured.items})"

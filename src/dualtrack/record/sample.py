@@ -15,11 +15,14 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from dualtrack.errors import RecordError
 from dualtrack.model import Claim, Document, Genre, Sentence
 from dualtrack.model.claim import KINDS
+from dualtrack.model.identity import plain
 from dualtrack.record import codec
+from dualtrack.record.explain import told_act
 from dualtrack.record.export import neutral, write_files
 from dualtrack.record.store import Record
 
@@ -126,9 +129,20 @@ def rows_of(document: Document, sentence: Sentence, claims: Sequence[Claim], wei
     key, text = f"{document.id}:{sentence.index}", document.words_of(sentence)
     yield ["sentence", key, f"{weight:.6g}", document.language, "", text, "", "", ""]
     for claim in claims:
-        written = codec.write(claim.payload)
-        told = f"{claim.quote} | {claim.reality.value} | {written}"
-        yield ["claim", claim.id, f"{weight:.6g}", document.language, claim.kind, text, told, "", ""]
+        yield ["claim", claim.id, f"{weight:.6g}", document.language, claim.kind, text, told(claim), "", ""]
+
+
+def told(claim: Claim) -> str:
+    """What the coder read, for a person to judge: the quote, what it states, whether it happened, when, where, who says
+    it."""
+    stated: dict[str, Any] = {} if claim.act else plain(claim.payload)
+    what = told_act(claim.act) if claim.act else ", ".join(
+        f"{name} {value}" for name, value in stated.items() if name != "event" and value not in (None, [], "")
+    )  # fmt: skip
+    when = f"{claim.when.earliest} to {claim.when.latest}" if claim.when.known else "no date"
+    where = claim.place.name if claim.place else "no place"
+    who = f"says {claim.speaker.text}" if claim.speaker else "no speaker"
+    return " | ".join((claim.quote, what, claim.reality.value, when, where, who))
 
 
 def written(rows: Sequence[Sequence[object]]) -> bytes:

@@ -235,7 +235,8 @@ class Record:
         row = self.db.execute("SELECT kind, json FROM events WHERE id = ?", (key,)).fetchone()
         if row is None:
             known = [item[0] for item in self.db.execute("SELECT id FROM events")]
-            raise UnknownName(f"event '{key}' is not in {self.path}.{nearest(key, known)}")
+            advice = "take an id from events.jsonl, or one that 'dualtrack record search' prints"
+            raise UnknownName(f"event '{key}' is not in {self.path}.{nearest(key, known)} To do: {advice}")
         return codec.read(EVENT_KINDS[row[0]], row[1])
 
     def figures(self, event: str | None = None) -> list[Figure]:
