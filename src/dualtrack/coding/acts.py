@@ -8,12 +8,13 @@ from dualtrack.coding.actors import Mention
 from dualtrack.coding.clauses import Syntax, Verb
 from dualtrack.coding.complements import settle_complements
 from dualtrack.coding.conditions import choose, classes_at, classes_in, head_end, may_fit, shape_of, wider_classes
+from dualtrack.coding.coordination import coordinated
 from dualtrack.coding.means import add_means
 from dualtrack.coding.merging import merge_triggers
 from dualtrack.coding.nouns import is_reduced, noun_trigger
 from dualtrack.coding.obligations import find_demands
 from dualtrack.coding.parties import assign_parties
-from dualtrack.coding.roles import Zone, complements_of, coordinated, first_of, subject_of
+from dualtrack.coding.roles import Zone, complements_of, first_of, subject_of
 from dualtrack.coding.speaker import Attribution
 from dualtrack.coding.trigger import Trigger
 from dualtrack.lexicon.phrases import Hit

@@ -30,6 +30,12 @@ class Verb:
     passive: bool = False
     infinitive: bool = False
     row: PackRow | None = None
+    apart: tuple[int, ...] = ()
+
+    @property
+    def helping(self) -> tuple[int, ...]:
+        """The auxiliaries, negations and adverbs of its group, and those that stand `apart` in its bracket."""
+        return (*range(self.group, self.first), *self.apart)
 
     @property
     def finite(self) -> bool:

@@ -106,5 +106,5 @@ def in_condition(syntax: Syntax, position: int) -> bool:
 def is_negated(syntax: Syntax, verb: Verb) -> bool:
     """Whether a verb's own group denies it ("will not accept"); "not only" does not."""
     words = syntax.words
-    negative = [p for p in range(verb.group, verb.first) if "negation" in words.tags[p]]
+    negative = [p for p in verb.helping if "negation" in words.tags[p]]
     return any("limiting" not in words.tag(p + 1) for p in negative)

@@ -8,10 +8,11 @@ from typing import Any
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.anaphora import PERSONS, antecedent
 from dualtrack.coding.clauses import Verb
+from dualtrack.coding.coordination import coordinated
 from dualtrack.coding.cues import cue_verbs, parties_of
 from dualtrack.coding.governors import is_negated
 from dualtrack.coding.reality import of_verb
-from dualtrack.coding.roles import complements_of, coordinated, first_of
+from dualtrack.coding.roles import complements_of, first_of
 from dualtrack.coding.sentence import Reading
 from dualtrack.lexicon.phrases import Hit
 from dualtrack.model import Reality

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dualtrack.coding.actors import Mention
+from dualtrack.coding.coordination import coordinated
 from dualtrack.coding.extent import clause_first, clause_stop, opens_sentence
-from dualtrack.coding.roles import coordinated
 from dualtrack.coding.sentence import Context, Reading
 from dualtrack.coding.speaker import Attribution
 from dualtrack.coding.trigger import Trigger

@@ -179,7 +179,7 @@ def _own(syntax: Syntax, verb: Verb) -> Reality | None:
     """What the verb's own auxiliaries say."""
     words = syntax.words
     tags: set[str] = set()
-    for position in range(verb.group, verb.first):
+    for position in verb.helping:
         tags |= words.tags[position]
     if "future" in tags or verb.form == "future":
         return Reality.PLANNED

@@ -11,7 +11,10 @@ from dataclasses import dataclass, field
 
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.anaphora import PERSONS, antecedent
+from dualtrack.coding.brackets import clause_of
 from dualtrack.coding.clauses import AUXILIARY, Syntax, Verb
+from dualtrack.coding.coordination import coordinated
+from dualtrack.coding.inversion import inverted_subject, subject_by_place
 from dualtrack.coding.marking import is_surely_subject, marker_of, may_be_subject, object_left, subject_right
 
 PASSED = AUXILIARY | {"conjunction", "contrast"}
@@ -22,6 +25,9 @@ ASIDE = 15
 
 NAMED = frozenset(("state", "metonym", "organisation", "group", "force"))
 """Kinds of parties whose name right before a noun of action says whose it is ("a Hamas attack")."""
+
+CLOSING = frozenset((",", ";", ":", "—", "–"))
+"""Marks that part clauses."""
 
 Roles = dict[str, list[Mention]]
 
@@ -45,49 +51,10 @@ def first_of(roles: Roles, markers: Sequence[str]) -> list[Mention]:
     return next((list(roles[marker]) for marker in markers if roles.get(marker)), [])
 
 
-def coordinated(syntax: Syntax, mention: Mention) -> list[Mention]:
-    """A mention with those joined to it by "and", commas or a hyphen, in order."""
-    group = [mention]
-    ordered = syntax.mentions
-    at = ordered.index(mention)
-    left = at - 1
-    while left >= 0 and _linked(syntax, ordered[left], group[0]):
-        group.insert(0, ordered[left])
-        left -= 1
-    right = at + 1
-    while right < len(ordered) and _linked(syntax, group[-1], ordered[right]):
-        group.append(ordered[right])
-        right += 1
-    return group
-
-
-def _linked(syntax: Syntax, left: Mention, right: Mention) -> bool:
-    words = syntax.words
-    gap = range(max(left.last, min(left.end, right.first)), right.first)
-    between = [words.folded[position] for position in gap]
-    if not between or len(between) > 6:
-        return False
-    joined = any("conjunction" in words.tags[position] or words.folded[position] == "-" for position in gap)
-    plain = all(
-        words.folded[position] in (",", "-", "/")
-        or words.tags[position] & {"conjunction", "determiner", "possessive_pronoun"}
-        or (not words.tags[position] and words.folded[position].isalpha() and position not in syntax.verb_at)
-        for position in gap
-    )
-    if plain and joined:
-        return sum(word.isalpha() and not words.tags[p] for p, word in zip(gap, between, strict=True)) <= 2
-    return between == [","] and _listed(syntax, right)
-
-
-def _listed(syntax: Syntax, mention: Mention) -> bool:
-    """Whether a comma before a mention goes on with a list that ends in "and X"."""
-    ordered = syntax.mentions
-    at = ordered.index(mention) + 1
-    return at < len(ordered) and _linked(syntax, mention, ordered[at])
-
-
 def subject_of(syntax: Syntax, verb: Verb, depth: int = 0) -> list[Mention]:
     """The grammatical subject of a verb: by order, or by case where the language marks it."""
+    if syntax.words.brackets and not verb.dependent:
+        return subject_by_place(syntax, verb) or _subject_left(syntax, verb, depth) or inverted_subject(syntax, verb)
     found = _subject_left(syntax, verb, depth)
     if not syntax.words.marked or verb.infinitive or (found and is_surely_subject(found[0])):
         return found
@@ -259,11 +226,27 @@ def _antecedent(syntax: Syntax, relative: int) -> list[Mention]:
 def complements_of(syntax: Syntax, verb: Verb) -> Zone:
     """Object and prepositional phrases to the right of a verb, up to the end of its clause."""
     zone = scan_right(syntax, verb.last, verb.last)
+    if syntax.words.brackets:
+        _add_before(syntax, verb, zone)
     if syntax.words.marked and not zone.roles.get("obj"):
         before = object_left(syntax, verb, subject_of(syntax, verb))
         if before is not None:
             zone.add("obj", coordinated(syntax, before))
     return zone
+
+
+def _add_before(syntax: Syntax, verb: Verb, zone: Zone) -> None:
+    """What stands before a verb in a language of brackets: the phrases before a finite verb that is second, all that
+    a verb at the end of its clause governs."""
+    words, start = syntax.words, verb.group
+    governs = verb.infinitive or clause_of(words, verb.group) is not None
+    while start > 0 and words.folded[start - 1] not in CLOSING and start - 1 not in syntax.verb_at:
+        start -= 1
+    for mention in syntax.mentions:
+        if start <= mention.first < verb.group:
+            marker = _marker(syntax, mention, start)
+            if marker != "obj" or governs:
+                zone.add(marker, coordinated(syntax, mention))
 
 
 def scan_right(syntax: Syntax, start: int, anchor: int) -> Zone:

@@ -91,6 +91,7 @@ def match_words(text: str, lexis: Lexis) -> Words:
     """The sentence's words with every phrase of the lexicon found in them, by kind."""
     words = read_words(text, lexis.language.tags)
     words.noun_like, words.marked = lexis.language.noun_like, lexis.language.marks_cases
+    words.brackets, words.capital_nouns = lexis.language.brackets, lexis.language.capital_nouns
     words.sites = lexis.language.places.get("sites", words.sites)
     words.joining, words.instrumental = lexis.language.joining, lexis.language.instrumental
     words.adverb_endings, words.participle_endings = lexis.language.adverb_endings, lexis.language.participle_endings
@@ -203,13 +204,6 @@ def code_acts(reading: Reading, context: Context) -> Iterator[tuple[Trigger, Cla
         if not is_stated(syntax, trigger) or is_history(syntax, trigger) or is_object(reading.triggers, trigger):
             continue
         yield trigger, act_claim(reading, trigger, context)
-
-
-
-
-
-
-
 
 
 def act_claim(reading: Reading, trigger: Trigger, context: Context) -> Claim:

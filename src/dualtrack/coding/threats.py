@@ -42,7 +42,7 @@ def _is_announced_threat(syntax: Syntax, trigger: Trigger) -> bool:
         return False
     if any(kind == "verb" and row.event_type == "AGREE" and "promise" in row.modes for kind, row in governor.rows):
         return True
-    told = {tag for position in range(verb.group, verb.first) for tag in syntax.words.tags[position]}
+    told = {tag for position in verb.helping for tag in syntax.words.tags[position]}
     ahead = verb.form == "future" or told & {"future", "would"}
     announced = any(kind == "say" for kind, _ in governor.rows)
     itself = bool(syntax.words.tag(verb.group - 1) & SELF)

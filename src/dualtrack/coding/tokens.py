@@ -30,6 +30,8 @@ class Words:
     hits: dict[str, list[Hit[Any]]] = field(default_factory=dict)
     noun_like: frozenset[str] = NO_TAGS
     marked: bool = False
+    brackets: bool = False
+    capital_nouns: bool = False
     sites: frozenset[str] = NO_TAGS
     joining: frozenset[str] = NO_TAGS
     instrumental: frozenset[str] = NO_TAGS

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from dualtrack.coding.actors import Mention
+from dualtrack.coding.brackets import NONFINITE, OPENING, negations, opening_of
 from dualtrack.coding.clauses import AUXILIARY, NOMINAL, Verb
 from dualtrack.coding.tokens import Words
 from dualtrack.lexicon.phrases import Hit, longest
@@ -22,7 +23,8 @@ def find_verbs(words: Words, mentions: list[Mention]) -> tuple[list[Verb], list[
     covered = {position for mention in mentions for position in range(mention.first, mention.last)}
     for kind in ("stop", "figurative"):
         covered.update(p for hit in words.hits.get(kind, ()) for p in range(hit.first, hit.last))
-    nouns = _distinct(hit for hit in longest(words.hits.get("noun", ())) if hit.first not in covered)
+    told = [hit for hit in words.hits.get("noun", ()) if words.capital(hit.first) or not words.capital_nouns]
+    nouns = _distinct(hit for hit in longest(told) if hit.first not in covered)
     covered.update(position for position in words.dated if words.capital(position))  # "in March"
     noun_starts = {hit.first for hit in nouns}
     verbal = [hit for kind in VERBAL for hit in words.hits.get(kind, ())]
@@ -43,6 +45,7 @@ def find_verbs(words: Words, mentions: list[Mention]) -> tuple[list[Verb], list[
             continue  # "postponed talks": a finite verb has no other finite verb for its subject
         if is_verb(words, span, forms, ends, starts, also_noun):
             verbs.append(read_verb(words, span, hits, ends, starts, verbs[-1].last if verbs else 0))
+    verbs.sort(key=lambda verb: verb.first)
     taken = {position for verb in verbs for position in range(verb.first, verb.last)}
     return verbs, [hit for hit in nouns if hit.first not in taken]
 
@@ -214,9 +217,14 @@ def read_verb(
     while group > floor and (words.tag(group - 1) & (AUXILIARY | MARKED) or _is_adverb(words, group - 1)):
         group -= 1
     group = _drop_leading(words, group, first)
+    opening = opening_of(words, group, last) if words.brackets and forms & NONFINITE else None
+    if opening is not None:
+        forms = forms & NONFINITE
     helpers: set[str] = set()
-    for position in range(group, first):
+    for position in range(group, first) if opening is None else (opening,):
         helpers |= words.tags[position]
+    if words.brackets and forms & NONFINITE and opening is None:
+        helpers |= words.tag(last) & (OPENING | {"be"})  # "dass Russland Odessa angegriffen hat"
     marked = any("infinitive" in words.tags[position] for position in range(group, first))
     infinitive = "ing" not in forms and marked
     infinitive = infinitive and not helpers & {"be_finite", "have"}
@@ -226,6 +234,10 @@ def read_verb(
     form = _form(forms, helpers)
     verb = Verb(first, last, group, form, rows, infinitive=infinitive)
     verb.passive = _is_passive(words, verb, helpers, forms, ends, starts)
+    if opening is not None:
+        verb.first, verb.last, verb.group = opening, opening + 1, opening
+    if words.brackets and verb.finite:
+        verb.apart = (*(() if opening is None else (opening,)), *negations(words, verb.last))
     return verb
 
 

@@ -128,6 +128,16 @@ class Language:
         return frozenset(self.settings.get("verbs", {}).get("instrumental", ()))
 
     @cached_property
+    def brackets(self) -> bool:
+        """[verbs] bracket: whether a main clause has its finite verb second and the rest of the verb last."""
+        return bool(self.settings.get("verbs", {}).get("bracket", False))
+
+    @cached_property
+    def capital_nouns(self) -> bool:
+        """[verbs] capital_nouns: whether every noun opens with a capital, so that a word without one is none."""
+        return bool(self.settings.get("verbs", {}).get("capital_nouns", False))
+
+    @cached_property
     def adverb_endings(self) -> tuple[str, ...]:
         """[verbs] adverb_endings: how adverbs that are made from adjectives end."""
         return self._endings("adverb")
