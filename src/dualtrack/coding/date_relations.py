@@ -31,14 +31,14 @@ from dualtrack.lexicon.grammar import Node
 
 
 def rule_weekday(node: Node, context: Context) -> Interval | None:
-    """The latest such day on or before publication, planned the next; `shift` -1 and 1 name it, within or out of the
-    running week."""
+    """The latest such day on or before publication, planned the next on or after it; `shift` -1 and 1 name it, within
+    or out of the running week."""
     weekday, base = number_of(node, "weekday"), context.published
     if weekday is None or base is None:
         return None
     back = (base.isoweekday() - weekday) % 7
     shift = node.pattern.settings.get("shift")
-    if shift == 1 or (shift is None and context.planned):
+    if shift == 1 or (shift is None and context.planned and back):
         return whole_day(base + timedelta(days=7 - back))
     if shift == 0:
         return whole_day(base + timedelta(days=weekday - base.isoweekday()))

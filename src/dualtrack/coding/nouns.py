@@ -147,6 +147,15 @@ def is_reduced(syntax: Syntax, verb: Verb) -> bool:
     return verb.passive and verb.group == verb.first and not syntax.words.marked
 
 
+def _is_to_come(words: Words, verb: Verb) -> bool:
+    """ "are due to resume": an infinitive under a set phrase of planning tells of the noun before it."""
+    return verb.infinitive and any(
+        hit.entry.row.effect == "planned" and hit.last in (verb.group, verb.first)
+        for hit in words.hits.get("modal", ())
+        if hit.last - hit.first > 1
+    )
+
+
 def _is_dash(words: Words, position: int) -> bool:
     """A hyphen with a space before it; "Абу-Дабі" is one word."""
     return words.folded[position] == "-" and words.starts[position] > words.ends[position - 1]
@@ -155,10 +164,19 @@ def _is_dash(words: Words, position: int) -> bool:
 def _verb_after(syntax: Syntax, trigger: Trigger) -> Verb | None:
     """The finite verb whose subject a noun is, across its own phrases and what commas or dashes enclose."""
     words = syntax.words
+    listed = {
+        position
+        for group in trigger.zone.roles.values()
+        for position in range(group[0].last, group[-1].first)
+        if len(group) > 1
+    }
+    alone = not any(verb.finite and not is_reduced(syntax, verb) for verb in syntax.verbs)
     for verb in syntax.verbs:
-        if verb.group < trigger.last or not verb.finite or is_reduced(syntax, verb):
+        main = alone and all(kind == "modal" for kind, _ in verb.rows)  # "the talks ended on Tuesday"
+        told = (verb.finite or _is_to_come(words, verb)) and (main or not is_reduced(syntax, verb))
+        if verb.group < trigger.last or not told:
             continue
-        between = range(trigger.last, verb.group)
+        between = [position for position in range(trigger.last, verb.group) if position not in listed]
         marks = sum(words.folded[p] in (",", "—") or _is_dash(words, p) for p in between)
         if len(between) > 25 or any(words.folded[p] == ";" for p in between):
             return None

@@ -18,8 +18,8 @@ VERBAL = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE
 """Types of acts that need somebody known who acts, or to whom it is done."""
 SELF_TOLD = frozenset(("CONSULT", "RETREAT", "AGREE", "ASSAULT"))
 """Types whose noun may be told of with no party named."""
-TELLING = frozenset(("occurred", "ended", "finished", "ongoing", "postponed", "cancelled"))
-"""Effects of verbs that say of an act that it took place, went on, ended or was put off."""
+TELLING = frozenset(("occurred", "ended", "finished", "ongoing", "planned", "postponed", "cancelled"))
+"""Effects of verbs that say of an act that it took place, went on, ended, is to come or was put off."""
 
 
 def is_stated(syntax: Syntax, trigger: Trigger) -> bool:
@@ -34,10 +34,11 @@ def is_stated(syntax: Syntax, trigger: Trigger) -> bool:
     if is_spoken_of(syntax, trigger.verb):
         return False
     specific = any(not name.startswith("!") for name in trigger.row.objects)
+    held = specific and trigger.event_type == "CONSULT" and not parties  # "talks resumed in Geneva"
     spoken = trigger.event_type in VERBAL and not (specific and trigger.event_type == "CONCEDE")
-    if spoken and not known and _is_anonymous(trigger):
+    if spoken and not known and not held and _is_anonymous(trigger):
         return False
-    return bool(parties) or trigger.event_type == "ASSAULT" or (specific and trigger.event_type in UNSIGNED)
+    return bool(parties) or held or trigger.event_type == "ASSAULT" or (specific and trigger.event_type in UNSIGNED)
 
 
 def _is_barred(syntax: Syntax, trigger: Trigger, known: bool) -> bool:
@@ -96,7 +97,10 @@ def _is_told_of_itself(trigger: Trigger) -> bool:
         return False
     if trigger.host_role != "subj" and not trigger.actors:
         return False
-    return any(kind == "modal" and row.effect in TELLING for kind, row in trigger.host.rows)
+    held = trigger.host.passive and trigger.host_role == "subj"
+    return any(
+        (kind == "modal" and row.effect in TELLING) or (kind == "light" and held) for kind, row in trigger.host.rows
+    )
 
 
 def _is_setting(syntax: Syntax, trigger: Trigger) -> bool:

@@ -33,11 +33,17 @@ def find_verbs(words: Words, mentions: list[Mention]) -> tuple[list[Verb], list[
     for hit in longest([*(hit for hit in verbal if hit not in fixed), *nouns]):
         if hit.entry.kind != "noun" and hit.first not in covered:
             grouped.setdefault((hit.first, hit.last), []).append(hit)
+    predicates = {(hit.first, hit.last): [hit] for hit in fixed if _is_predicate(words, hit)}
+    inside = {position for first, last in predicates for position in range(first, last)}
+    grouped = {span: hits for span, hits in grouped.items() if span[0] not in inside} | predicates
     ends = {mention.end: mention for mention in mentions}
     starts = {mention.first for mention in mentions}
     verbs: list[Verb] = []
     for span, hits in sorted(grouped.items()):
         also_noun = span[0] in noun_starts or (span[1] - span[0] == 1 and words.folded[span[0]] in words.noun_like)
+        if span in predicates:
+            verbs.append(Verb(*span, span[0], "third", [(hit.entry.kind, hit.entry.row) for hit in hits]))
+            continue
         if _is_auxiliary(words, span, grouped):
             continue
         forms = {hit.entry.form for hit in hits}
@@ -72,6 +78,12 @@ def _is_fixed(hit: Hit[Any]) -> bool:
         and any(words.startswith("=") for words in hit.entry.row.words)
         and (hit.last - hit.first > 1)
     )
+
+
+def _is_predicate(words: Words, hit: Hit[Any]) -> bool:
+    """ "is due on Sunday": a set phrase with a form of "be" that is the sentence's verb, since no other follows it."""
+    closed = "infinitive" not in words.tags[hit.last - 1] | words.tag(hit.last)
+    return closed and "be_finite" in words.tags[hit.first]
 
 
 def is_verb(
