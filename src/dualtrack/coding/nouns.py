@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from dualtrack.coding.actors import Mention
-from dualtrack.coding.clauses import Syntax, Verb
-from dualtrack.coding.conditions import fits
+from dualtrack.coding.clauses import MARKS, Syntax, Verb
+from dualtrack.coding.conditions import SUBJECT_REACH, fits
 from dualtrack.coding.parties import assign_parties
 from dualtrack.coding.reality import lends_meaning
 from dualtrack.coding.roles import complements_of, first_of, noun_zone, scan_right, subject_of
@@ -144,7 +144,22 @@ def _find_host(syntax: Syntax, trigger: Trigger) -> None:
 
 def is_reduced(syntax: Syntax, verb: Verb) -> bool:
     """A participle that only qualifies the noun before it ("the truce declared by Putin")."""
-    return verb.passive and verb.group == verb.first and not syntax.words.marked
+    if verb.group != verb.first or syntax.words.marked:
+        return False
+    return verb.passive or (verb.form == "past" and _leaves_a_verb(syntax, verb))
+
+
+def _leaves_a_verb(syntax: Syntax, verb: Verb) -> bool:
+    """ "the exchange planned for Saturday was cancelled": what follows is a verb that has no subject of its own."""
+    words, after = syntax.words, next((other for other in syntax.verbs if other.group >= verb.last), None)
+    if after is None or after.dependent or after.group == after.first or after.group - verb.last > SUBJECT_REACH:
+        return False
+    between = range(verb.last, after.group)
+    if any(words.folded[p] == "," or words.folded[p] in MARKS or "conjunction" in words.tags[p] for p in between):
+        return False
+    owner = syntax.mention_at.get(after.group - 1)
+    subject = owner is not None and syntax.preposition_before(owner.first) is None
+    return not subject and not any(syntax.starts_clause(p) for p in between)
 
 
 def _is_to_come(words: Words, verb: Verb) -> bool:
