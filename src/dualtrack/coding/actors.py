@@ -83,7 +83,8 @@ def find_mentions(words: Words, day: date | None) -> list[Mention]:
             groups.append([piece])
     mentions = [_mention(words, group) for group in groups]
     for mention, seat in pairwise(mentions):
-        if _sits_in(words, mention, seat) or _is_tied_to(words, mention, seat) or _serves(words, mention, seat):
+        tied = _sits_in, _comes_from, _is_tied_to, _serves
+        if any(rule(words, mention, seat) for rule in tied):
             mention.code = seat.code
         elif _serves(words, seat, mention) or _is_body_of(words, seat, mention):
             seat.code = mention.code
@@ -124,6 +125,12 @@ def _sits_in(words: Words, mention: Mention, seat: Mention) -> bool:
         and seat.first == mention.last + 1
         and "place_preposition" in words.tags[mention.last]
     )
+
+
+def _comes_from(words: Words, mention: Mention, home: Mention) -> bool:
+    """ "soldiers from North Korea": those who come from a land are its own."""
+    origin = "origin_preposition" in words.tag(mention.last) and home.first - mention.last <= 2
+    return origin and mention.code is None and home.code is not None and mention.kind in ("group", "person", "force")
 
 
 def _is_institution(mention: Mention) -> bool:
@@ -327,6 +334,8 @@ def _mention(words: Words, group: list[_Piece]) -> Mention:
         code = None  # "Ukraine's allies" are not Ukraine
     if place is not None and actor is None:
         role = "CVL"
+    if group[0].forms == {"people"} and not agents:
+        role = None  # "the Israelis": soldiers, officials or anybody
     kind = actor.kind if actor else "place" if place else agents[-1].agent.party_kind if agents else "group"
     row = actor.id if actor else place.id if place else agents[-1].agent.id if agents else ""
     first = group[0].first

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dualtrack.coding.actors import Mention
+from dualtrack.coding.breaks import parts_attributes
 from dualtrack.coding.clauses import Syntax, Verb
 from dualtrack.coding.complements import settle_complements
 from dualtrack.coding.conditions import choose, classes_at, classes_in, head_end, may_fit, shape_of, wider_classes
@@ -156,7 +157,8 @@ def _object_span(syntax: Syntax, verb: Verb, zone: Zone) -> tuple[int, int]:
     """The words in which a verb's object can stand: before a passive, else after, up to the clause's end; on either
     side where case, not order, marks it."""
     stop = min(zone.stop, verb.last + 14)
-    comma = next((p for p in range(verb.last, stop) if syntax.words.folded[p] == ","), stop)
+    commas = (p for p in range(verb.last, stop) if syntax.words.folded[p] == ",")
+    comma = next((p for p in commas if not parts_attributes(syntax, verb.last, p)), stop)
     if not verb.passive and not syntax.words.marked:
         return verb.last, comma
     last = comma if syntax.words.marked else verb.group

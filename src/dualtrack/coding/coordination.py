@@ -1,9 +1,12 @@
-"""Parties that are told together: joined by "and", by commas of a list, or by a hyphen."""
+"""Parties joined to one another: by conjunctions, commas, hyphens, "together with"."""
 
 from __future__ import annotations
 
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.clauses import Syntax
+
+JOINING = frozenset(("conjunction", "accompanying"))
+"""Classes of words that join one party to another."""
 
 
 def coordinated(syntax: Syntax, mention: Mention) -> list[Mention]:
@@ -28,10 +31,11 @@ def _linked(syntax: Syntax, left: Mention, right: Mention) -> bool:
     between = [words.folded[position] for position in gap]
     if not between or len(between) > 6:
         return False
-    joined = any("conjunction" in words.tags[position] or words.folded[position] == "-" for position in gap)
+    joined = any(words.tags[position] & JOINING or words.folded[position] == "-" for position in gap)
     plain = all(
         words.folded[position] in (",", "-", "/")
-        or words.tags[position] & {"conjunction", "determiner", "possessive_pronoun"}
+        or words.tags[position] & {*JOINING, "determiner", "possessive_pronoun"}
+        or "accompanying" in words.tags[position - 1]
         or (not words.tags[position] and words.folded[position].isalpha() and position not in syntax.verb_at)
         for position in gap
     )

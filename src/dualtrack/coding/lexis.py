@@ -134,6 +134,7 @@ def _names(item: Actor | CasePlace, language: Language) -> Iterator[tuple[str, s
     for name in getattr(item, "adjectives", {}).get(language.code, ()):
         for form, phrase in language.adjectives(name):
             yield phrase, f"adjective {form}"
+        yield from ((people, "people") for people in language.peoples(name))
 
 
 def _is_acronym(name: str) -> bool:

@@ -35,11 +35,11 @@ LEAVING = "withdraw"
 
 @dataclass(frozen=True, slots=True)
 class Governor:
-    """What a place hangs on: a preposition (the `word`, "" for none) and whether a noun of places stands between
-    ("in the port of Izmail")."""
+    """What a place hangs on: a preposition (the `word`, "" for none) and the noun of places that stands between ("in
+    the port of Izmail"), if any does."""
 
     word: str
-    through_noun: bool
+    noun: str = ""
 
 
 def place_of(reading: Reading, trigger: Trigger, act: Claim, context: Context) -> Place | None:
@@ -48,15 +48,9 @@ def place_of(reading: Reading, trigger: Trigger, act: Claim, context: Context) -
     own = [mention for mention in named if _is_own(reading, trigger, mention, act, context)]
     if not own:
         located = [m for m in named if m.kind != "state" and _is_governed(reading, m, ("locative",), context)]
-        starts = reading.words.starts
-        nouns = {hit.first for hit in reading.words.hits.get("noun", ())}
-        own = [
-            mention
-            for mention in located
-            if opens_sentence(reading, starts[mention.first]) and not any(noun < mention.first for noun in nouns)
-        ]
         free = [m for m in located if not any(_nearest(reading, other, m) for other in reading.triggers)]
-        own = own or (free if len(free) == 1 else [])
+        free = [m for m in free if not _is_of_next_clause(reading, trigger, m)]
+        own = [m for m in located if _opens_for(reading, trigger, m)] or (free if len(free) == 1 else [])
     places = {mention.first: _named_place(reading, mention, context) for mention in own}
     nearest = min(places, key=lambda first: (_width(places[first]), abs(first - trigger.first)), default=None)
     return None if nearest is None else as_place(places[nearest])
@@ -105,17 +99,22 @@ def _named_place(reading: Reading, mention: Mention, context: Context) -> CasePl
     place = mention.place
     if place is None or place.kind not in TOWNS:
         return place
+    area = next((area for area in context.lexis.case.places if area.id == place.admin), place)
+    if _governor(reading, mention, context).noun in context.lexis.language.places.get("areas", ()):
+        return area  # "the region of Rostov"
     group = coordinated(reading.syntax, mention)
     areas = [other.place for other in group if other.first > mention.first and "plural" in other.forms]
     if not any(area is not None and area.kind == "oblast" for area in areas):
         return place
-    return next((area for area in context.lexis.case.places if area.id == place.admin), place)
+    return area
 
 
 def _is_of_source(reading: Reading, item: Attribution, mention: Mention) -> bool:
     first, last = item.source_first, item.source_last
     if not any(position in reading.syntax.verb_at for position in range(last, item.cue_first)):
         first, last = min(first, item.cue_first), max(last, item.cue_last)
+    if any(position in reading.syntax.verb_at for position in range(item.source_first, mention.first)):
+        return False  # "the leader, who arrived in Ankara, said"
     speaks = item.mention is None or item.mention.first != mention.first or mention.kind != "place"
     return speaks and first <= mention.first < last
 
@@ -144,6 +143,21 @@ def _is_own(reading: Reading, trigger: Trigger, mention: Mention, act: Claim, co
     return taken and _is_hit(reading, trigger, mention, context)
 
 
+def _opens_for(reading: Reading, trigger: Trigger, mention: Mention) -> bool:
+    """Whether a place opens the sentence and so holds for all its acts: not one told with another act before it."""
+    acts = [hit.first for hit in reading.words.hits.get("noun", ())]
+    acts += [other.first for other in reading.triggers if other is not trigger]
+    return opens_sentence(reading, reading.words.starts[mention.first]) and not any(act < mention.first for act in acts)
+
+
+def _is_of_next_clause(reading: Reading, trigger: Trigger, mention: Mention) -> bool:
+    """ "While drones rained on the capital, envoys talked in Abu Dhabi": what stands after the comma that ends a
+    subordinate clause is told of the main one."""
+    words, stop = reading.words, clause_stop(reading, trigger)
+    opened = any("subordinator" in words.tags[position] for position in range(min(3, trigger.start)))
+    return opened and any(words.folded[position] == "," for position in range(stop, mention.first))
+
+
 def _is_of_actor(reading: Reading, trigger: Trigger, mention: Mention) -> bool:
     """ "Russia's embassy in London rejected it": a place right after who acts only tells where these sit."""
     governed = reading.syntax.preposition_before(mention.first)
@@ -151,13 +165,25 @@ def _is_of_actor(reading: Reading, trigger: Trigger, mention: Mention) -> bool:
 
 
 def _nearest(reading: Reading, trigger: Trigger, mention: Mention) -> bool:
-    """Whether a place stands in the act's clause, and no other act stands nearer before it."""
+    """Whether a place stands in the act's clause, and no other act stands nearer before it: between the two, or before
+    a place that a comma or "after" parts from the act."""
     if not clause_first(reading, trigger) <= mention.first < clause_stop(reading, trigger):
         return False
+    others = [other for other in reading.triggers if other is not trigger and not _qualifies(reading, other)]
+    comma = any(reading.words.folded[position] == "," for position in range(mention.last, trigger.start))
+    after = any("factual_preposition" in reading.words.tags[p] for p in range(mention.last, trigger.first))
+    if comma or (after and trigger.verb is None):
+        return not any(other.first < mention.first for other in others)
     return not any(
-        trigger.first < other.first < mention.first and other.event_type != trigger.event_type
-        for other in reading.triggers
+        trigger.first < other.first < mention.first and other.event_type != trigger.event_type for other in others
     )
+
+
+def _qualifies(reading: Reading, trigger: Trigger) -> bool:
+    """ "an aid site": a noun of action that only says of what kind the noun after it is."""
+    words = reading.words
+    plain = words.word(trigger.last).isalpha() and not words.tag(trigger.last)
+    return trigger.verb is None and plain and not words.marked
 
 
 def _is_of_cause(reading: Reading, trigger: Trigger, mention: Mention, context: Context) -> bool:
@@ -196,7 +222,7 @@ def _is_governed(reading: Reading, mention: Mention, kinds: Sequence[str], conte
     governor = _governor(reading, mention, context)
     if not governor.word or (reading.words.owns(mention.last) and mention.kind != "place"):
         return False
-    towns = mention.place.kind in TOWNS and not governor.through_noun
+    towns = mention.place.kind in TOWNS and not governor.noun
     for kind in kinds:
         if kind == "locative" and towns and governor.word in words.get("areal", ()):
             continue
@@ -204,7 +230,7 @@ def _is_governed(reading: Reading, mention: Mention, kinds: Sequence[str], conte
             return True
         cases = {entry.partition(":")[2] for entry in words.get(kind, ()) if entry.startswith(f"{governor.word}:")}
         indeclinable = "any" in mention.forms and mention.place.kind != "country"
-        if cases and (governor.through_noun or not mention.forms or indeclinable or mention.forms & cases):
+        if cases and (governor.noun or not mention.forms or indeclinable or mention.forms & cases):
             return True
     return False
 
@@ -212,20 +238,21 @@ def _is_governed(reading: Reading, mention: Mention, kinds: Sequence[str], conte
 def _governor(reading: Reading, mention: Mention, context: Context) -> Governor:
     syntax, words = reading.syntax, reading.words
     nouns = context.lexis.language.places.get("nouns", frozenset())
-    index, through = _list_first(reading, mention), words.word(mention.first - 1) in nouns
+    index, noun = _list_first(reading, mention), words.word(mention.first - 1)
+    noun = noun if noun in nouns else ""
     while True:
         before = syntax.preposition_before(index)
         if before is None:
-            return Governor(_particle(reading, mention, context), through)
+            return Governor(_particle(reading, mention, context), noun)
         word = words.folded[before]
         if word not in words.joining:
-            return Governor(word, through)
+            return Governor(word, noun)
         compound = f"{words.word(before - 1)} {word}"
         if compound in context.lexis.language.compound_prepositions:
-            return Governor(compound, through)
+            return Governor(compound, noun)
         if words.word(before - 1) not in nouns:
-            return Governor(word, through)
-        index, through = before - 1, True
+            return Governor(word, noun)
+        index, noun = before - 1, noun or words.word(before - 1)
 
 
 def _list_first(reading: Reading, mention: Mention) -> int:

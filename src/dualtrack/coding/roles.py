@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.anaphora import PERSONS, antecedent
 from dualtrack.coding.brackets import clause_of
+from dualtrack.coding.breaks import bracket_end, breaks_at_comma
 from dualtrack.coding.clauses import AUXILIARY, Syntax, Verb
 from dualtrack.coding.coordination import coordinated
 from dualtrack.coding.inversion import inverted_subject, subject_by_place
@@ -20,9 +21,8 @@ from dualtrack.coding.marking import is_surely_subject, marker_of, may_be_subjec
 PASSED = AUXILIARY | {"conjunction", "contrast"}
 """Classes of words that may stand between a subject and its verb without making it another's."""
 
-ASIDE = 15
-"""Words of an aside in brackets that a clause goes on after."""
-
+FRONT = 2
+"""Words before which the participle that opens a sentence stands."""
 NAMED = frozenset(("state", "metonym", "organisation", "group", "force"))
 """Kinds of parties whose name right before a noun of action says whose it is ("a Hamas attack")."""
 
@@ -75,6 +75,9 @@ def _subject_left(syntax: Syntax, verb: Verb, depth: int) -> list[Mention]:
         return coordinated(syntax, own)
     if _is_dependent(syntax, verb):
         main = _main_verb(syntax, verb)
+        fronts = _verb_after_front(syntax, verb) if main is None else None
+        if fronts is not None:
+            return subject_of(syntax, fronts, depth + 1)
         if main is not None:
             controlled = [] if main.passive else _controlled(syntax, main, verb)
             return controlled or subject_of(syntax, main, depth + 1)
@@ -130,6 +133,18 @@ def _follows_conjunction(syntax: Syntax, verb: Verb) -> bool:
     while position > 0 and ("adverb" in words.tags[position] or words.looks_adverbial(position)):
         position -= 1
     return position > 0 and bool(words.tags[position] & {"conjunction", "contrast"})
+
+
+def _verb_after_front(syntax: Syntax, verb: Verb) -> Verb | None:
+    """ "After meeting Macron in Paris, Zelensky said": the verb whose subject a participle at the front shares."""
+    words, main = syntax.words, next((one for one in syntax.verbs if one.group >= verb.last and one.finite), None)
+    if main is None or verb.form != "ing" or verb.group > FRONT or _is_reduced(main):
+        return None
+    return main if any(words.folded[position] == "," for position in range(verb.last, main.group)) else None
+
+
+def _is_reduced(verb: Verb) -> bool:
+    return verb.passive and verb.group == verb.first
 
 
 def _is_dependent(syntax: Syntax, verb: Verb) -> bool:
@@ -259,51 +274,12 @@ def scan_right(syntax: Syntax, start: int, anchor: int) -> Zone:
             zone.add(marker, group)
             position = max(group[-1].last if group else mention.last, position + 1)
             continue
-        closing = _bracket_end(syntax, position)
-        if closing is None and (_ends_clause(syntax, position, start) or _breaks_at_comma(syntax, position)):
+        closing = bracket_end(syntax, position)
+        if closing is None and (_ends_clause(syntax, position, start) or breaks_at_comma(syntax, start, position)):
             break
         position = (closing or position) + 1
     zone.stop = position
     return zone
-
-
-def _bracket_end(syntax: Syntax, position: int) -> int | None:
-    """The bracket that closes an aside opened at a word ("deliveries (including missiles) to Ukraine"); None for any
-    other word, and for an aside that the clause does not go on after."""
-    words = syntax.words
-    if words.folded[position] != "(":
-        return None
-    closing = next((p for p in range(position + 1, min(position + ASIDE, len(words))) if words.folded[p] == ")"), None)
-    return closing if closing is not None and "preposition" in words.tag(closing + 1) else None
-
-
-def _breaks_at_comma(syntax: Syntax, position: int) -> bool:
-    """A comma ends the clause's complements unless a prepositional phrase, an adverb or a list goes on."""
-    words = syntax.words
-    if words.folded[position] != ",":
-        return False
-    tags = words.tag(position + 1)
-    if tags & {"conjunction", "contrast"}:
-        return any(p in syntax.verb_at for p in range(position + 1, min(position + 10, len(words))))
-    if "preposition" in tags and "subordinator" not in tags:
-        return _opens_absolute(syntax, position + 1)
-    following = words.word(position + 1)
-    if "adverb" in tags or words.looks_adverbial(position + 1) or following.isdigit():
-        return False
-    before, after = syntax.mention_at.get(position - 1), syntax.mention_at.get(position + 1)
-    if before is not None and (before is after or (after is not None and after in coordinated(syntax, before))):
-        return False
-    nearest = next(
-        (p for p in range(position + 1, min(position + 8, len(words))) if "conjunction" in words.tags[p]), None
-    )
-    return nearest is None or any(p in syntax.verb_at for p in range(position + 1, min(nearest + 3, len(words))))
-
-
-def _opens_absolute(syntax: Syntax, preposition: int) -> bool:
-    """ ", with Qatar acting as mediator": a clause of its own, with a subject and a participle."""
-    subject = syntax.mention_at.get(preposition + 1) or syntax.mention_at.get(preposition + 2)
-    doing = syntax.verb_at.get(subject.end) if subject is not None else None
-    return doing is not None and doing.form == "ing"
 
 
 def _marker(syntax: Syntax, mention: Mention, start: int) -> str:

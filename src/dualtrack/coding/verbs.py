@@ -47,13 +47,20 @@ def find_verbs(words: Words, mentions: list[Mention]) -> tuple[list[Verb], list[
         if _is_auxiliary(words, span, grouped):
             continue
         forms = {hit.entry.form for hit in hits}
-        if verbs and verbs[-1].last == span[0] and forms == {"third"}:
-            continue  # "postponed talks": a finite verb has no other finite verb for its subject
+        if verbs and verbs[-1].last == span[0] and _is_noun_after(verbs[-1], forms):
+            continue
         if is_verb(words, span, forms, ends, starts, also_noun):
             verbs.append(read_verb(words, span, hits, ends, starts, verbs[-1].last if verbs else 0))
     verbs.sort(key=lambda verb: verb.first)
     taken = {position for verb in verbs for position in range(verb.first, verb.last)}
     return verbs, [hit for hit in nouns if hit.first not in taken]
+
+
+def _is_noun_after(verb: Verb, forms: set[str]) -> bool:
+    """ "postponed talks", "restore complete ties": a finite verb has no other finite verb for its subject, and but few
+    verbs ("helped rescue") a bare infinitive."""
+    helps = any(kind == "modal" for kind, _ in verb.rows)
+    return forms == {"third"} or (forms == {"base"} and verb.form != "infinitive" and not helps)
 
 
 def _distinct(hits: Iterable[Hit[Any]]) -> list[Hit[Any]]:
@@ -114,7 +121,7 @@ def is_verb(
     if _is_attribute(words, first, last):
         return False
     counted = words.word(first - 1).isdigit() or "number_word" in before
-    if counted and _noun_next(words, last) and not words.capital(last):
+    if counted and first not in ends and _noun_next(words, last) and not words.capital(last):
         return False  # "six captured officers"
     # A participle before its noun ("the captured town", "destroyed houses") is an adjective.
     return not (before & NOMINAL) and not ("preposition" in before and after == frozenset() and _noun_next(words, last))

@@ -186,6 +186,10 @@ class Language:
         """(form, word) for each form of an adjective made from a name."""
         return self._agreeing(("adjective",), word)
 
+    def peoples(self, adjective: str) -> tuple[str, ...]:
+        """What the people of a land are called, made from its adjective; none where no rule makes one."""
+        return self.inflection.word("demonym", adjective).get("plural", ())
+
     def _agreeing(self, word_classes: tuple[str, ...], phrase: str) -> list[tuple[str, str]]:
         """All words of a phrase in the same form: its first word class that fits each word inflects it."""
         return self._joined(phrase, [self._forms_of(word_classes, word) for word in phrase.split()])
