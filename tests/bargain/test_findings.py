@@ -157,7 +157,13 @@ def test_no_draws_are_refused() -> None:
 
 def test_a_lever_is_pulled_before_the_range_is_computed() -> None:
     pulled = findings(None, ukraine(), draws=2000, pulled=read_pulls(["strike.campaign=+2"]))
-    assert pulled[0].detail["empty"] < findings(None, ukraine(), draws=2000)[0].detail["empty"]
+    before = findings(None, ukraine(), draws=2000)
+    assert pulled[0].detail["empty"] < before[0].detail["empty"]
+    assert pulled[0].says.endswith("Pulled first: 'A winter campaign against Ukraine's grid' (+2).")
+    assert (
+        named(pulled)["bargain.packages"].detail["disagreement"]
+        != named(before)["bargain.packages"].detail["disagreement"]
+    )
     with pytest.raises(UnknownName, match=r"strike\.campaign"):
         findings(None, ukraine(), draws=500, pulled={"strike.campagn": 1.0})
     with pytest.raises(BargainError, match=r"write it as aid.patriot=\+2"):

@@ -5,14 +5,12 @@ from typing import Any
 
 import numpy as np
 
-from dualtrack.bargain.inputs import Stakes, claims_behind, opening, read_stakes, shown, strengthened
-from dualtrack.bargain.levers import moved
+from dualtrack.bargain.inputs import Stakes, claims_behind, opening, read_stakes, shown, with_pulled
 from dualtrack.bargain.packages import packages_finding
 from dualtrack.bargain.sensitivity import sobol_total
 from dualtrack.bargain.single_issues import issues_finding
 from dualtrack.bargain.turning_points import crossing_finding, levers_finding
 from dualtrack.bargain.uncertainty import Cuts, RangeDraws, draw_inputs, interval, ranges
-from dualtrack.bargain.war import pull
 from dualtrack.draw.deal_range import render_deal_range
 from dualtrack.model import Case, Finding
 from dualtrack.model.finding import NOT_SUPPORTED, SUPPORTED
@@ -44,11 +42,10 @@ def findings(
     if stakes is None:
         why = "the case's issues.toml has no [war.p] and [war.cost] for both sides"
         return [Finding("bargain.range", f"Whether a deal exists cannot be computed: {why}.", METHOD, why=why)]
-    chosen = strengthened(stakes.levers, pulled or {})
-    pull(stakes.middle, chosen)  # refuses levers that together ask for the impossible
+    stakes = with_pulled(stakes, pulled or {})
     raw = draw_inputs(stakes.inputs, draws, seed)
     cuts = stakes.cuts(raw)
-    war = moved(stakes.war(raw), chosen)
+    war = stakes.war(raw)
     made = [range_finding(stakes, ranges(war, cuts), cuts), inputs_finding(stakes, seed)]
     if stakes.levers:
         made.append(levers_finding(stakes, war, cuts))
@@ -113,6 +110,8 @@ def range_in_words(stakes: Stakes, detail: Mapping[str, Any]) -> str:
         often = f"in {detail['red_lines']:.0%} of draws" if detail["red_lines"] >= 0.005 else "in almost no draw"
         how = f"cut it {often}" if detail["red_lines"] > 0 else "do not cut it"
         said += f" Red lines ({drawn}) {how}."
+    if stakes.pulled:
+        said += " Pulled first: " + ", ".join(f"'{lever.name}' ({lever.strength:+g})" for lever in stakes.pulled) + "."
     return said
 
 

@@ -14,12 +14,12 @@ import numpy as np
 
 from dualtrack.bargain.crossing import PARTS
 from dualtrack.bargain.evidence import from_record, growth_from_record
-from dualtrack.bargain.levers import INPUTS
+from dualtrack.bargain.levers import INPUTS, moved
 from dualtrack.bargain.red_lines import RedLine, range_cuts, read_red_lines
 from dualtrack.bargain.tables import check_row, read_estimate
 from dualtrack.bargain.tolls import Toll, month_cost, read_tolls
 from dualtrack.bargain.uncertainty import Cuts, Draws
-from dualtrack.bargain.war import Lever, War, check_levers
+from dualtrack.bargain.war import Lever, War, check_levers, pull
 from dualtrack.errors import BargainError, UnknownName, one_of
 from dualtrack.model import Case, Estimate, Issue
 from dualtrack.model.identity import plain
@@ -33,7 +33,8 @@ Named = Mapping[str, tuple[Estimate, str]]
 @dataclass(frozen=True, slots=True)
 class Stakes:
     """What the models are fed. `named` are the inputs of the range of deals (chances, costs, tolls, red lines), each
-    with what it is in words; `crossing` maps a side to its `cost`, `growth` and `gain` of a month."""
+    with what it is in words; `crossing` maps a side to its `cost`, `growth` and `gain` of a month; `pulled`
+    are the levers that are pulled before anything is computed."""
 
     named: Named
     levers: tuple[Lever, ...]
@@ -44,6 +45,7 @@ class Stakes:
     red_lines: tuple[RedLine, ...] = ()
     crossing: Mapping[str, Mapping[str, Estimate]] | None = None
     horizon: float = 36.0
+    pulled: tuple[Lever, ...] = ()
 
     @property
     def inputs(self) -> dict[str, Estimate]:
@@ -51,12 +53,12 @@ class Stakes:
         return estimates(self.named)
 
     def war(self, drawn: Mapping[str, Draws]) -> dict[str, Draws]:
-        """The sides' chances and whole costs of fighting on, by name, from draws of the inputs."""
+        """The sides' chances and whole costs of fighting on, by name, from draws of the inputs, levers pulled."""
         made = {name: drawn[name] for name in INPUTS}
         if self.tolls:
             for name, side in zip(INPUTS[2:], self.sides, strict=True):
                 made[name] = made[name] + drawn["months"] * month_cost(self.tolls, side, drawn)
-        return made
+        return moved(made, self.pulled)
 
     @property
     def middle(self) -> War:
@@ -175,13 +177,16 @@ def read_pulls(written: Sequence[str]) -> dict[str, float]:
     return pulls
 
 
-def strengthened(levers: Sequence[Lever], pulled: Mapping[str, float]) -> list[Lever]:
-    """The levers that are pulled, at their strengths. Raises UnknownName for one that the case has not."""
-    known = {lever.id: lever for lever in levers}
+def with_pulled(stakes: Stakes, pulled: Mapping[str, float]) -> Stakes:
+    """The stakes with levers pulled at their strengths. Raises UnknownName for one that the case has not, BargainError
+    where together they ask for the impossible."""
+    known = {lever.id: lever for lever in stakes.levers}
     for key in pulled:
         if key not in known:
             raise UnknownName(one_of("lever", key, known))
-    return [replace(known[key], strength=strength) for key, strength in pulled.items()]
+    chosen = tuple(replace(known[key], strength=strength) for key, strength in pulled.items())
+    pull(stakes.middle, chosen)
+    return replace(stakes, pulled=chosen)
 
 
 def estimates(named: Named) -> dict[str, Estimate]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dualtrack.bargain.checks import check_not_negative
+from dualtrack.bargain.checks import check_not_negative, check_number
 from dualtrack.errors import BargainError
 
 
@@ -21,6 +21,8 @@ class Belief:
     lost: float
 
     def __post_init__(self) -> None:
+        check_number(self.won, "battles won of a belief")
+        check_number(self.lost, "battles lost of a belief")
         if min(self.won, self.lost) <= 0:
             raise BargainError(f"a belief of {self.won:g} won and {self.lost:g} lost: both need to be above 0")
 
