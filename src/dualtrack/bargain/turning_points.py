@@ -72,7 +72,10 @@ def levers_in_words(
     for key in sorted(middle, key=lambda key: -middle[key][0]):
         held.setdefault(by_id[key].holder or "nobody named", []).append(f"'{by_id[key].name}' ({middle[key][0]:+.3f})")
     holders = "; ".join(f"{holder} holds {', '.join(names)}" for holder, names in held.items())
-    return f"{'; '.join(said)}. By how much each moves the width of the range: {holders}."
+    return (
+        f"{'; '.join(said)}. By how much each moves the width of the range: {holders}. What makes "
+        f"fighting costlier opens it, what makes fighting cheaper or either side more hopeful closes it."
+    )
 
 
 def crossing_finding(stakes: Stakes, draws: int, seed: int) -> Finding:
