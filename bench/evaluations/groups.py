@@ -2,8 +2,8 @@
 
 A group's keys hold for each of its claims unless the claim says otherwise. `by` is the publisher, `on` the day (or
 minute) of publication, `doc` the article (by default each claim has its own), `when` a day, `night DAY` (the night
-that ends on it), `DAY..DAY`, `week DAY` or `month YYYY-MM`. A number is `measure what NUMBER [@part] [in Place]`, where
-NUMBER may be bounded: >300, >=300, <300, <=300, ~300, 300..350.
+that ends on it), `DAY 08:00-09:30`, `DAY..DAY`, `week DAY` or `month YYYY-MM`. A number is `measure what NUMBER [@part]
+[in Place]`, where NUMBER may be bounded: >300, >=300, <300, <=300, ~300, 300..350.
 """
 
 from __future__ import annotations
@@ -141,6 +141,9 @@ def interval(words: str | None) -> When:
         first = date.fromisoformat(f"{words[6:]}-01")
         last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
         return When(first, last, "month")  # type: ignore[arg-type]
+    if " " in words:
+        day = date.fromisoformat(words[:10])
+        return When(day, day, "part_of_day", words[11:])  # type: ignore[arg-type]
     start, _, end = words.partition("..")
     return When(date.fromisoformat(start), date.fromisoformat(end or start), "day")  # type: ignore[arg-type]
 

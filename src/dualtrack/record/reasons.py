@@ -11,6 +11,7 @@ from dualtrack.record.weights import (
     HARM,
     JUST_AFTER,
     LONG,
+    MORNING,
     PLANNED_SLACK,
     SHORT,
     SPOKEN,
@@ -28,6 +29,8 @@ def why_when(left: Report, right: Report) -> str:
     if not (left.dated and right.dated):
         return why_undated(left, right)
     if (left.first, left.last) == (right.first, right.last):
+        if apart_by_hours(left, right):
+            return "different hours"
         return "same interval" if left.days <= LONG else "same long interval"
     if not overlap(left, right) and not (left.ahead and right.ahead):
         return "different days"
@@ -38,6 +41,8 @@ def why_when(left: Report, right: Report) -> str:
         return "different days"
     if len(nights) == 1:
         day = right if nights[0] is left else left
+        if day.hours is not None and day.hours[0] >= MORNING:
+            return "different hours"
         if day.days == 1:
             # A raid is dated by its end: a night and the day before it are two happenings.
             return "night ends on the day" if day.last == nights[0].last else "different days"
@@ -47,6 +52,14 @@ def why_when(left: Report, right: Report) -> str:
         return "a day within a longer time"
     moved = Reality.POSTPONED in (left.claim.reality, right.claim.reality) and left.ahead and right.ahead
     return "planned day near the other" if moved and near(left, right) else "different days"
+
+
+def apart_by_hours(left: Report, right: Report) -> bool:
+    """Whether the clock times that two reports of one day give share no minute; what ends as the other begins does
+    not."""
+    if left.hours is None or right.hours is None:
+        return False
+    return left.hours[1] <= right.hours[0] or right.hours[1] <= left.hours[0]
 
 
 def overlap(left: Report, right: Report) -> bool:

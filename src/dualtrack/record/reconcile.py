@@ -16,7 +16,7 @@ from dualtrack.model import Claim, Conflict, ConflictKind, Figure, Place, Precis
 from dualtrack.model.identity import content_id
 from dualtrack.record.counted import TOLLS, counted, ends
 from dualtrack.record.parts import Groups, add_wholes, added_up
-from dualtrack.record.report import Bounds, meet
+from dualtrack.record.report import Bounds, hours_of, meet
 from dualtrack.record.sources import Sources
 
 STATES = ("without_power", "held", "deployed", "frozen")  # a later number is a new state, no correction
@@ -135,7 +135,7 @@ def corrects(later: Claim, earlier: Claim, sources: Sources) -> bool:
 def wholes(claims: Sequence[Claim], sources: Sources) -> tuple[list[Claim], list[Claim]]:
     """The claims that count the whole, and those that one account gives as parts beside a greater number of its own.
 
-    One voice in one article does not contradict itself."""
+    An article does not contradict itself, unless it quotes two speakers."""
     if can_hold(claims):
         return list(claims), []
     whole: list[Claim] = []
@@ -147,10 +147,11 @@ def wholes(claims: Sequence[Claim], sources: Sources) -> tuple[list[Claim], list
 
 
 def is_within(part: Claim, whole: Claim, sources: Sources) -> bool:
-    """Whether one account gives a smaller number beside a greater one."""
+    """Whether one account gives a smaller number beside a greater one; what an article says itself is of any account
+    in it."""
     if part.document_id != whole.document_id or size(whole) <= size(part) or meet(ends(whole), ends(part)):
         return False
-    return sources.one_voice(part, whole)
+    return part.speaker is None or whole.speaker is None or sources.one_voice(part, whole)
 
 
 def size(claim: Claim) -> float:
@@ -189,7 +190,7 @@ def counts(claims: Sequence[Claim]) -> set[float]:
 
 
 def window_name(claim: Claim, sources: Sources) -> str:
-    """The days that a number counts; of a state, also the day on which it was said to hold."""
+    """The days, and the hours of a day, that a number counts; of a state, also the day on which it was said to hold."""
     first, last = claim.when.first_day, claim.when.last_day
     if first is None or last is None:
         name = f"from {first}" if first else f"until {last}" if last else ""
@@ -197,6 +198,9 @@ def window_name(claim: Claim, sources: Sources) -> str:
         name = f"night to {last}"  # not the whole of both days
     else:
         name = f"{first}" if first == last else f"{first} to {last}"
+    hours = hours_of(claim.when)
+    if hours is not None:
+        name += ", {:02}:{:02} to {:02}:{:02}".format(*divmod(hours[0], 60), *divmod(hours[1], 60))
     if claim.quantity is not None and claim.quantity.measure in STATES:
         return f"{name}, said {sources.said_on(claim)}".removeprefix(", ")
     return name

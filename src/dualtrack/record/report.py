@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dualtrack.model import Claim, Document, Party, Place, Precision, Reality
+from dualtrack.model import Claim, Document, Party, Place, Precision, Reality, When
 from dualtrack.record.weights import AIR, FAMILIES, FOLLOWING, GROUND, HARM, LAUNCHED, LONG, SYMMETRIC
 
 Bounds = tuple[float | None, float | None]
@@ -16,16 +17,18 @@ AHEAD = (Reality.PLANNED, Reality.POSTPONED, Reality.CANCELLED)
 EVENTS, PARTS, REPORTS = "events", "parts", "reports"
 MANY_DAYS = 9999
 FROM_THE_AIR = ("launched", "shot_down", "lost")
+CLOCK = re.compile(r"(?<![\d.:])([01]?\d|2[0-3])[.:]([0-5]\d)(?![\d.:])")
 OUTCOMES = HARM | {"shot_down", "lost"}
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """`numbers` maps (measure, what, scope) to bounds; `first`..`last` are day ordinals, None where unknown, `days` how
-    many they span (many where an end is unknown), and `night` says that two days are one night; `launched` reports
-    count a raid as a whole; `symmetric` acts have parties of equal standing; `actors` and `recipients` are codes, those
-    of an interception turned round so that they name the raid's; `listed` names the data set whose rows are each a
-    happening of its own, `follows` the dated act after which an undated one is told."""
+    many they span (many where an end is unknown), `night` says that two days are one night, and `hours` are the minutes
+    of one day from and to which; `launched` reports count a raid as a whole; `symmetric` acts have parties of equal
+    standing; `actors` and `recipients` are codes, those of an interception turned round so that they name the raid's;
+    `listed` names the data set whose rows are each a happening of its own, `follows` the dated act after which an
+    undated one is told."""
 
     claim: Claim
     numbers: Mapping[tuple[str, str, str | None], Bounds]
@@ -47,6 +50,7 @@ class Report:
     launched: bool
     dated: bool
     night: bool
+    hours: tuple[int, int] | None
     listed: str | None
     follows: str | None = None
 
@@ -87,7 +91,9 @@ def dated_by(headline: Report, bodies: Sequence[Report]) -> Report:
     late = headline.first is not None and body.last + 1 < headline.first
     if early or late:
         return headline
-    return replace(headline, first=body.first, last=body.last, days=body.days, night=body.night, dated=True)
+    return replace(
+        headline, first=body.first, last=body.last, days=body.days, night=body.night, hours=body.hours, dated=True
+    )
 
 
 def attach(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
@@ -155,8 +161,17 @@ def report_of(claim: Claim, numbers: Iterable[Claim], said: date | None) -> Repo
         launched=any(item.measure == LAUNCHED for item in own),
         dated=first is not None or last is not None,
         night=claim.when.precision is Precision.PART_OF_DAY and claim.when.days == 2,
+        hours=hours_of(claim.when),
         listed=claim.document.partition(":")[0] if claim.rule.endswith(f"+rows.{EVENTS}") else None,
     )
+
+
+def hours_of(when: When) -> tuple[int, int] | None:
+    """The minutes of its day between two clock times, where the words of a part of a day give them in figures."""
+    if when.precision is not Precision.PART_OF_DAY or when.days != 1:
+        return None
+    told = [60 * int(hour) + int(minute) for hour, minute in CLOCK.findall(when.words)[:2]]
+    return (told[0], told[1]) if len(told) == 2 and told[0] < told[1] else None
 
 
 def ordinal(day: date | None) -> int | None:

@@ -26,6 +26,7 @@ WEIGHTS: dict[str, float] = {
     "undated, published together": -1.0,
     "undated, published apart": VETO,
     "different days": VETO,
+    "different hours": VETO,
     "planned only after the other was held": VETO,
     "acts of a different standing": VETO,
     "two rows of one list of events": VETO,
@@ -105,6 +106,7 @@ LAUNCHED = "launched"  # the measure that counts a raid as a whole
 SUMMIT = 4  # parties from which a meeting is a summit, of which a meeting of two is only a part
 SHORT = 3  # days that a raid or a battle may be said to have lasted
 LONG = 8  # days from which the same interval says little
+MORNING = 9 * 60  # minute of the day by which a night's raid is over
 BESIDE = 2  # sentences between an undated act and the dated one that it continues
 FOLLOWING = 1  # sentences between a number that belongs to no act and the attack whose outcome it is
 COMMON_COUNT = 20  # up to which two happenings may well have the same count
