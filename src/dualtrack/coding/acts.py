@@ -22,6 +22,8 @@ from dualtrack.lexicon.phrases import Hit
 
 MOVED = frozenset(("cancelled", "postponed"))
 """Effects by which a meeting itself is told: with no one named who did it, the claim is about the meeting."""
+OBJECT_REACH = 14
+"""Words from a verb in which its object stands."""
 
 
 def find_triggers(syntax: Syntax, nouns: list[Hit[Any]], sources: list[Attribution]) -> list[Trigger]:
@@ -93,7 +95,8 @@ def _verb_trigger(syntax: Syntax, verb: Verb, classes: dict[int, set[str]], used
     span = _object_span(syntax, verb, zone)
     shape = shape_of(syntax, verb, zone, subjects)
     near = _object_classes(syntax, verb, classes, span, subjects)
-    row = choose(rows, near | shape | wider_classes(syntax, verb, classes, span))
+    clause = (span[0], max(span[1], min(zone.stop, verb.last + OBJECT_REACH)))
+    row = choose(rows, near | shape | wider_classes(syntax, verb, classes, clause if verb.passive else span))
     verb.row = row
     if row is None:
         return None
@@ -156,14 +159,14 @@ def _object_classes(
 def _object_span(syntax: Syntax, verb: Verb, zone: Zone) -> tuple[int, int]:
     """The words in which a verb's object can stand: before a passive, else after, up to the clause's end; on either
     side where case, not order, marks it."""
-    stop = min(zone.stop, verb.last + 14)
+    stop = min(zone.stop, verb.last + OBJECT_REACH)
     commas = (p for p in range(verb.last, stop) if syntax.words.folded[p] == ",")
     comma = next((p for p in commas if not parts_attributes(syntax, verb.last, p)), stop)
     if not verb.passive and not syntax.words.marked:
         return verb.last, comma
     last = comma if syntax.words.marked else verb.group
     start = verb.group
-    while start > 0 and start > verb.group - 14:
+    while start > 0 and start > verb.group - OBJECT_REACH:
         mark = syntax.words.folded[start - 1]
         if mark in (";", ":") or (mark == "," and not verb.passive) or syntax.starts_clause(start - 1):
             break

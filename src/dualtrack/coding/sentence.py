@@ -21,7 +21,7 @@ from dualtrack.coding.quotations import Quotation
 from dualtrack.coding.reality import reality_of
 from dualtrack.coding.speaker import Attribution, find_attributions
 from dualtrack.coding.stated import is_history, is_object, is_stated
-from dualtrack.coding.tokens import Words, read_words
+from dualtrack.coding.tokens import NO_TAGS, Words, read_words
 from dualtrack.coding.trigger import Trigger
 from dualtrack.coding.verbs import counts_after, find_verbs
 from dualtrack.model import Act, Claim, Party, Place, Reality, When
@@ -97,6 +97,8 @@ def match_words(text: str, lexis: Lexis) -> Words:
     words.adverb_endings, words.participle_endings = lexis.language.adverb_endings, lexis.language.participle_endings
     words.plural_endings, words.markers = lexis.language.plural_endings, lexis.language.markers
     hits = words.hits
+    if not words.marked:  # where order marks roles, a compound's small words mark none
+        words.tags = [NO_TAGS if words.is_compounded(i) else tags for i, tags in enumerate(words.tags)]
     for hit in lexis.matcher.find(words.folded):
         entry = hit.entry
         if entry.capital and not words.cut(hit.first, hit.last).replace(".", "").isupper():

@@ -10,6 +10,8 @@ from dualtrack.coding.trigger import Trigger
 
 UNSIGNED = frozenset(("SANCTION", "AID", "RETREAT", "COERCE", "PROTEST", "MOBILIZE"))
 """Types whose passive is reported with nobody named: "no new sanctions have been introduced"."""
+CROWDED = frozenset(("ASSAULT", "PROTEST"))
+"""Types whose verb states an act whoever does it: "thousands marched", "the village was shelled"."""
 SPOKEN = frozenset(("AGREE", "REQUEST", "THREATEN", "ACCUSE"))
 """Types of acts that are said, and that another can therefore reject."""
 BARE = frozenset(("ASSAULT", "CONSULT", "RETREAT", "SANCTION"))
@@ -38,13 +40,14 @@ def is_stated(syntax: Syntax, trigger: Trigger) -> bool:
     spoken = trigger.event_type in VERBAL and not (specific and trigger.event_type == "CONCEDE")
     if spoken and not known and not held and _is_anonymous(trigger):
         return False
-    return bool(parties) or held or trigger.event_type == "ASSAULT" or (specific and trigger.event_type in UNSIGNED)
+    told = parties or held or trigger.event_type in CROWDED
+    return bool(told) or (specific and trigger.event_type in UNSIGNED)
 
 
 def _is_barred(syntax: Syntax, trigger: Trigger, known: bool) -> bool:
     """What is no act whatever states it: a warning by nobody known, support by none, sport, help for one's own."""
     if trigger.event_type == "THREATEN":
-        return not known and (trigger.row.effect != "threatened" or _is_anonymous(trigger))
+        return not known and (trigger.row.effect != "threatened" or not trigger.actors)
     if trigger.event_type == "SUPPORT":
         return trigger.verb is not None and not trigger.actors
     if trigger.event_type == "AID":  # who takes care of its own gives no aid
@@ -83,7 +86,8 @@ def _is_stated_by_noun(syntax: Syntax, trigger: Trigger, known: bool) -> bool:
 
 def _is_anonymous(trigger: Trigger) -> bool:
     """Whether nobody of office acts or is acted upon: "most people opposed the war"."""
-    return all(map(_is_public, (*trigger.actors, *(trigger.recipients if trigger.actors else ()))))
+    acting = trigger.actors or trigger.row.actor == ("none",)
+    return all(map(_is_public, (*trigger.actors, *(trigger.recipients if acting else ()))))
 
 
 def _is_public(mention: Mention) -> bool:

@@ -63,6 +63,11 @@ class Words:
         """Whether the word makes the one before it an owner ("Russia's", "the allies'")."""
         return "possessive" in self.tag(index)
 
+    def is_compounded(self, index: int) -> bool:
+        """Whether a hyphen joins the word to one before it ("dusk-to-dawn", "sit-in")."""
+        joined = index > 1 and self.folded[index - 1] == "-"
+        return joined and self.ends[index - 2] == self.starts[index - 1] == self.starts[index] - 1
+
     def word(self, index: int) -> str:
         return self.folded[index] if 0 <= index < len(self.folded) else ""
 
