@@ -28,6 +28,9 @@ def assign_parties(trigger: Trigger, markers: Markers) -> None:
     if row.event_type in ("RETREAT", "MOBILIZE"):  # who leaves a place does nothing to it, nor to its own troops
         own = {item.code for item in trigger.actors} - {None}
         trigger.recipients = [item for item in trigger.recipients if item.kind != "place" and item.code not in own]
+    if row.event_type == "CONSULT":  # a town is where talks are held ("the Geneva summit"), and no side of them
+        trigger.actors = [item for item in trigger.actors if item.kind != "place"]
+        trigger.recipients = [item for item in trigger.recipients if item.kind != "place"]
     if symmetric:
         trigger.recipients = [item for item in trigger.recipients if item.kind != "population"]
         if not trigger.actors:

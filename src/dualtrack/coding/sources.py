@@ -44,7 +44,7 @@ def quoted_name(words: Words, quote: int, step: int) -> int | None:
 def phrase_before(syntax: Syntax, end: int) -> Span | None:
     """The noun phrase that ends before a verb group: its subject, with what commas enclose after it."""
     words, last = syntax.words, end
-    while last > 0 and words.tags[last - 1] & {"adverb"}:
+    while last > 0 and ("adverb" in words.tags[last - 1] or _is_manner(words, last - 1)):
         last -= 1
     if syntax.is_relative(last - 1):
         last -= 2 if words.word(last - 2) == "," else 1
@@ -58,6 +58,11 @@ def phrase_before(syntax: Syntax, end: int) -> Span | None:
         if is_break(words, comma):
             return None
     return None
+
+
+def _is_manner(words: Words, position: int) -> bool:
+    """ "publicly claimed": an adverb by its ending, and no name."""
+    return words.looks_adverbial(position) and not words.capital(position)
 
 
 def _phrase_left(syntax: Syntax, last: int) -> Span | None:

@@ -8,11 +8,14 @@ from dualtrack.lexicon.grammar import Tokens
 
 OPENING = ("«", "“", "„", '"')
 """Marks after which a number with a capital opens a title."""
+CLOSING = (".", "!", "?", "”", "»", '"')
+"""Marks right after which a number names a footnote."""
 QUOTES = ('"', "“", "”", "`", "*")
 
 
 def counts_nothing(tokens: Tokens, index: int, countables: Countables) -> bool:
-    """Clock times, fractions of years, ordinals, ratings (16+), ages, parts of names, numbers after "article"."""
+    """Clock times, fractions of years, ordinals, ratings (16+), ages, parts of names, footnotes, numbers after
+    "article"."""
     word = tokens.words[index]
     if ":" in word or "/" in word or word.count(".") > 1:
         return True
@@ -37,6 +40,8 @@ def counts_nothing(tokens: Tokens, index: int, countables: Countables) -> bool:
     if _ages_person(tokens, index, countables):
         return True
     previous = tokens.words[index - 1]
+    if previous in CLOSING and tokens.joined(index) and tokens.joined(index - 1):
+        return True
     if any(unit.kind == "modelled" for unit in countables.units.get(previous, ())):
         return True
     named = previous == "-" and tokens.joined(index) and index > 1 and tokens.joined(index - 1)

@@ -1,8 +1,9 @@
 """Sentences: offsets into the cleaned text, by our own rule and an abbreviation table per language.
 
 A line is a paragraph and always ends a sentence. Within a line a sentence ends at . ! ? or an ellipsis (closing
-quotes and brackets after it included) before a capital, a digit, an opening quote or a dash, unless the word
-before is an abbreviation, an initial or a number's point. Languages without a table are split by `sentencex`.
+quotes, brackets and the number of a note after it included) before a capital, a digit, an opening quote or a dash,
+unless the word before is an abbreviation, an initial or a number's point. Languages without a table are split by
+`sentencex`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,10 @@ from dualtrack.model import Document, Sentence
 
 # A sentence longer than this is cut at a space: no rule of the coder reaches across more.
 LONGEST = 4000
-END = re.compile(r"(?:[.!?…]+|[。！？])[)\]\"'”’»“]*")
+CLOSERS = r"[)\]\"'”’»“]"
+# The number of a footnote stands right after the mark: "control.1 Western", "“we waited.”12 The".
+NOTE = rf"(?:(?:(?<=[^\W\d][.!?])|(?<=[.!?]{CLOSERS}))\d{{1,3}}(?:,\d{{1,3}})*(?![\w.,]))?"
+END = re.compile(rf"(?:[.!?…]+|[。！？]){CLOSERS}*{NOTE}")
 BEFORE = re.compile(r"([^\W\d_](?:[\w'’-]|\.(?=\w))*)$")
 OPENS = re.compile(r"[\s]*(?:[\"'“‘«„(\[—–•-]\s*)*(?:[^\W\d_]|\d|[~€$£<>])")
 SPACE = re.compile(r"\s+")
