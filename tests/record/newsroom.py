@@ -123,9 +123,11 @@ class Article:
             made.append(event)
             for number in counts:
                 where = {"place": number["place"]} if "place" in number else {}
-                own = {"event": event.id} | {key: value for key, value in number.items() if key != "place"}
+                own = {"event": event.id} | {
+                    key: value for key, value in number.items() if key not in ("place", "rule")
+                }
                 payload = Quantity(**own)
-                made.append(Claim(payload=payload, rule="hand", **(common | where)))
+                made.append(Claim(payload=payload, rule=number.get("rule", "hand"), **(common | where)))
         return made
 
 

@@ -138,6 +138,16 @@ def test_a_part_beside_the_whole_is_scope(tmp_path: Path) -> None:
     assert kinds(event) == ["scope"]
 
 
+@pytest.mark.parametrize("drones_told", [653, 300])
+def test_drones_counted_by_the_name_of_a_model_are_some_of_them(tmp_path: Path, drones_told: float) -> None:
+    shaheds = drones(300, rule="en.unit.drone-name+en.measure.launched")
+    (event,), figures = reconciled(
+        tmp_path, raid("a.txt", "Reuters", drones(drones_told)), raid("b.txt", "AFP", shaheds)
+    )
+    assert numbers(figures["launched", None]) == (drones_told,) * 3
+    assert kinds(event) == (["scope"] if drones_told > 300 else [])
+
+
 def test_harm_told_right_after_an_attack_is_harm_where_that_was(tmp_path: Path) -> None:
     national = raid("a.txt", "Reuters", drones(810), place=None)
     local = raid("b.txt", "AFP", place=KYIV)

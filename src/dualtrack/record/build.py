@@ -220,9 +220,12 @@ def outcome_places(group: Sequence[Report], numbers: Mapping[str, Sequence[Claim
 
 
 def over_a_country(report: Report, places: Sequence[Place]) -> bool:
-    """Whether a report counts what was done to a country that it does not name as a place."""
-    counted = report.claim.place is None and bool(report.numbers)
-    return counted and any(place.country in report.recipients for place in places if place.scale != "country")
+    """Whether a report counts what was done to a country that it does not name as a place, or what was met of a raid
+    wherever it went."""
+    if report.claim.place is not None or not report.numbers:
+        return False
+    anywhere = report.interception and not report.recipients
+    return any(anywhere or place.country in report.recipients for place in places if place.scale != "country")
 
 
 def disputes(group: Sequence[Report]) -> list[Conflict]:

@@ -51,6 +51,12 @@ def part_of(quantity: Quantity, inner: Place | None, place: Place | None) -> str
     return inner.name
 
 
+def by_model(claim: Claim) -> bool:
+    """Whether a number counts things by the name of a model, as the ids of rows of units.csv say: "300 Shaheds" are
+    some of the drones, though nobody says so."""
+    return any(row.endswith("-name") for row in claim.rule.split("+"))
+
+
 def home_of(act: Act) -> str | None:
     """The one side to which people or bodies are given, else the one that brings them home."""
     for parties in (act.recipients, act.actors):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from dualtrack.model import Claim, Conflict, ConflictKind, Figure, Place, Precision, Qualifier
 from dualtrack.model.identity import content_id
-from dualtrack.record.counted import TOLLS, counted, ends
+from dualtrack.record.counted import TOLLS, by_model, counted, ends
 from dualtrack.record.parts import Groups, add_wholes, added_up
 from dualtrack.record.report import Bounds, hours_of, meet
 from dualtrack.record.sources import Sources
@@ -75,6 +75,11 @@ def reconcile_group(key: Key, value: Bounds | None, claims: Sequence[Claim], sou
         if conflict is not None:
             told = tuple(sorted(key for item in conflict.claims for key in members[item]))
             found.conflicts.append(replace(conflict, claims=told))
+    telling = {claim.document_id for claim in whole}
+    models = [claim for claim in parts if by_model(claim) and claim.document_id not in telling]
+    if models:
+        ids = tuple(sorted(key for claim in (whole[0], *models) for key in members[claim.id]))
+        found.conflicts.append(Conflict(ConflictKind.SCOPE, ids, "some count a model alone"))
     if len(windows) > 1:
         ids = tuple(sorted(key for window in windows for claim in window for key in members[claim.id]))
         found.conflicts.append(Conflict(ConflictKind.WINDOW, ids, "counted over different times"))
@@ -92,7 +97,7 @@ def settle(
     if low <= high:
         method = (
             "latest by the same speaker" if replaced and len(claims) == 1
-            else "the whole, of which one account gives parts" if parts
+            else "the whole, of which parts are told too" if parts
             else "one claim" if len(claims) == 1 else "all claims can hold"
         )  # fmt: skip
         return (finite(low), best_of(claims, low, high), finite(high), method), None
@@ -133,9 +138,9 @@ def corrects(later: Claim, earlier: Claim, sources: Sources) -> bool:
 
 
 def wholes(claims: Sequence[Claim], sources: Sources) -> tuple[list[Claim], list[Claim]]:
-    """The claims that count the whole, and those that one account gives as parts beside a greater number of its own.
-
-    An article does not contradict itself, unless it quotes two speakers."""
+    """The claims that count the whole, and those that count a part beside a greater number: by the name of a model
+    beside a count of all, or in an account that gives both. An article does not contradict itself, unless it quotes two
+    speakers."""
     if can_hold(claims):
         return list(claims), []
     whole: list[Claim] = []
@@ -147,11 +152,14 @@ def wholes(claims: Sequence[Claim], sources: Sources) -> tuple[list[Claim], list
 
 
 def is_within(part: Claim, whole: Claim, sources: Sources) -> bool:
-    """Whether one account gives a smaller number beside a greater one; what an article says itself is of any account
-    in it."""
-    if part.document_id != whole.document_id or size(whole) <= size(part) or meet(ends(whole), ends(part)):
+    """Whether a smaller number counts a part of a greater one."""
+    if size(whole) <= size(part) or meet(ends(whole), ends(part)):
         return False
-    return part.speaker is None or whole.speaker is None or sources.one_voice(part, whole)
+    if by_model(part) and not by_model(whole):
+        return True
+    # What an article says itself is of any account in it.
+    unspoken = part.speaker is None or whole.speaker is None
+    return part.document_id == whole.document_id and (unspoken or sources.one_voice(part, whole))
 
 
 def size(claim: Claim) -> float:
