@@ -17,6 +17,7 @@ from dualtrack.coding.clauses import AUXILIARY, Syntax, Verb
 from dualtrack.coding.coordination import coordinated
 from dualtrack.coding.inversion import inverted_subject, subject_by_place
 from dualtrack.coding.marking import is_surely_subject, marker_of, may_be_subject, object_left, subject_right
+from dualtrack.coding.tokens import Words
 
 PASSED = AUXILIARY | {"conjunction", "contrast"}
 """Classes of words that may stand between a subject and its verb without making it another's."""
@@ -100,7 +101,7 @@ def _subject_left(syntax: Syntax, verb: Verb, depth: int) -> list[Mention]:
                 fallback = coordinated(syntax, mention)
             position, between_plain = min(governed, mention.first) - 1, False
             continue
-        if "pronoun" in words.tags[position] and words.tags[position] & PERSONS:
+        if words.tags[position] & PERSONS and _heads_subject(words, position, verb.group):
             return antecedent(syntax, position) or fallback
         other = syntax.verb_at.get(position)
         if other is not None:
@@ -119,6 +120,13 @@ def _subject_left(syntax: Syntax, verb: Verb, depth: int) -> list[Mention]:
             between_plain = False
         position -= 1
     return fallback
+
+
+def _heads_subject(words: Words, pronoun: int, end: int) -> bool:
+    """Whether a pronoun is the subject of the verb that begins at `end`, or owns it ("its boats fired"): no preposition
+    parts what a possessive owns from the verb."""
+    owns = "possessive_pronoun" in words.tags[pronoun]
+    return not owns or not any("preposition" in words.tags[position] for position in range(pronoun + 1, end))
 
 
 def _is_absolute(syntax: Syntax, subject: Mention) -> bool:

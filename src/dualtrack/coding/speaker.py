@@ -235,8 +235,13 @@ def _told_act(syntax: Syntax, verb: Verb, end: int) -> Span | None:
 
 def _commands(syntax: Syntax, verb: Verb) -> bool:
     """ "told residents to leave": an infinitive after the one addressed is a demand, not an account."""
-    addressed = next((mention for mention in syntax.mentions if mention.first >= verb.last), None)
-    return addressed is not None and "infinitive" in syntax.words.tag(addressed.end) and addressed.first - verb.last < 3
+    words = syntax.words
+    for index in range(verb.last, min(verb.last + REACH, len(words))):
+        if "infinitive" in words.tags[index]:
+            return index > verb.last
+        if index in syntax.verb_at or words.folded[index] == "," or "complementiser" in words.tags[index]:
+            break
+    return False
 
 
 def _subordinates(tags: frozenset[str]) -> bool:
