@@ -116,12 +116,18 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ),
     ({"cost": {**SAME, "UKR": 0.2}}, r"\[war\.cost\] UKR is 0\.2: it needs a table with low, mode, high"),
     ({"toll": [{**TOLL, "side": "RUSS"}]}, r"toll 'dead': side 'RUSS' unknown\. Did you mean 'RUS'"),
+    ({"toll": [{**TOLL, "measures": "killed"}]}, r"toll 'dead': measures is 'killed': it needs a list of words"),
+    ({"toll": [TOLL, TOLL]}, r"toll 'dead' is given twice"),
+    ({"toll": ["dead"]}, r"toll '\?' is 'dead': it needs a table"),
     ({"toll": [{**TOLL, "each": 0}]}, r"toll 'dead': each is 0"),
     ({"toll": [TOLL], "months": {"low": -1, "mode": 2, "high": 3}}, r"\[war\.months\]: low is -1"),
     (
         {"crossing": {key: {"cost": triangle(0, 1, 2)} for key in ("RUS", "UKR")}},
         r"\[war\.crossing\.RUS\] has no growth",
     ),
+    ({"cost": None}, r"\[war\.cost\] is None: it needs a table"),
+    ({"toll": 5}, r"\[\[war\.toll\]\] is 5: it needs a list of tables"),
+    ({"crossing": {**ukraine().settings["war"]["crossing"], "horizon": -3}}, "the horizon is -3 months"),
     ({"costs": SAME}, r"\[war\]: key 'costs' unknown\. Did you mean 'cost'"),
 ]
 

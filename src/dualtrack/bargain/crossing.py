@@ -76,8 +76,6 @@ def crossing(
 
     `horizon` is in months. Raises BargainError for a missing input or a horizon that is not above 0.
     """
-    if not check_number(horizon, "the horizon") > 0:
-        raise BargainError(f"the horizon is {horizon:g} months: it needs to be above 0")
     named = {}
     for side, inputs in (("first", first), ("second", second)):
         missing = [part for part in PARTS if part not in inputs]
@@ -96,7 +94,9 @@ Month = tuple[Draws, Draws, Draws]
 
 
 def ripeness(first: Month, second: Month, horizon: float) -> Ripeness:
-    """Both sides' crossings from draws of their months."""
+    """Both sides' crossings from draws of their months. Raises BargainError for a horizon that is not above 0."""
+    if not check_number(horizon, "the horizon") > 0:
+        raise BargainError(f"the horizon is {horizon:g} months: it needs to be above 0")
     ours = crossing_month(*first, horizon, "the first")
     theirs = crossing_month(*second, horizon, "the second")
     return Ripeness(Crossing(ours, horizon), Crossing(theirs, horizon), Crossing(np.maximum(ours, theirs), horizon))

@@ -12,11 +12,12 @@ from typing import Any
 
 import numpy as np
 
+from dualtrack.bargain.checks import check_number
 from dualtrack.bargain.crossing import PARTS
 from dualtrack.bargain.evidence import from_record, growth_from_record
 from dualtrack.bargain.levers import INPUTS, moved
 from dualtrack.bargain.red_lines import RedLine, range_cuts, read_red_lines
-from dualtrack.bargain.tables import check_row, read_estimate
+from dualtrack.bargain.tables import check_row, read_estimate, read_rows, read_table
 from dualtrack.bargain.tolls import Toll, month_cost, read_tolls
 from dualtrack.bargain.uncertainty import Cuts, Draws
 from dualtrack.bargain.war import Lever, War, check_levers, pull
@@ -26,6 +27,8 @@ from dualtrack.model.identity import plain
 from dualtrack.model.issue import Origin
 from dualtrack.record import Record
 
+HORIZON = 36.0
+"""Months within which costs may cross, where the case says none."""
 Named = Mapping[str, tuple[Estimate, str]]
 """Inputs by name, each with what it is in words."""
 
@@ -44,7 +47,7 @@ class Stakes:
     tolls: tuple[Toll, ...] = ()
     red_lines: tuple[RedLine, ...] = ()
     crossing: Mapping[str, Mapping[str, Estimate]] | None = None
-    horizon: float = 36.0
+    horizon: float = HORIZON
     pulled: tuple[Lever, ...] = ()
 
     @property
@@ -76,8 +79,9 @@ class Stakes:
 def read_stakes(case: Case, record: Record | None = None) -> Stakes | None:
     """The models' inputs as the case's issues.toml states them; None where the war's are missing.
     Raises BargainError for a row that cannot be read, naming it."""
-    war = case.settings.get("war", {})
-    if len(case.sides) != 2 or any(side not in war.get(part, {}) for part in ("p", "cost") for side in case.sides):
+    war = read_table(case.settings, "war", "[war]")
+    given = [read_table(war, part, f"[war.{part}]") for part in ("p", "cost")]
+    if len(case.sides) != 2 or any(side not in table for table in given for side in case.sides):
         return None
     check_row(war, "[war]", ("p", "cost"), ("months", "toll", "crossing"))
     first, second = case.sides
@@ -86,16 +90,16 @@ def read_stakes(case: Case, record: Record | None = None) -> Stakes | None:
     issues = tuple(issue for issue in case.issues if all(side in issue.ideal_point for side in sides))
     if record is not None:
         issues = from_record(issues, record, sides)
-    tolls = read_tolls(war.get("toll", ()), sides, record)
+    tolls = read_tolls(read_rows(war, "toll", "[[war.toll]]"), sides, record)
     lines = read_red_lines(issues, sides, names, record)
     red = {line.key: (line.value, line.words) for line in lines}
     named = {**war_inputs(war, sides, names), **toll_inputs(war, tolls), **red}
-    available = tuple(read_lever(row, called) for row in case.settings.get("lever", ()))
+    available = tuple(read_lever(row, called) for row in read_rows(case.settings, "lever", "[[lever]]"))
     check_levers(available)
-    months = war.get("crossing", {})
-    given = all(side in months for side in sides)
-    crossing = {side: read_month(months[side], side, record) for side in sides} if given else None
-    horizon = float(months.get("horizon", 36.0))
+    months = read_table(war, "crossing", "[war.crossing]")
+    known = all(side in months for side in sides)
+    crossing = {side: read_month(months[side], side, record) for side in sides} if known else None
+    horizon = check_number(months.get("horizon", HORIZON), "[war.crossing] horizon")
     return Stakes(named, available, issues, sides, names, tolls, lines, crossing, horizon)
 
 

@@ -27,6 +27,30 @@ def check_row(row: Any, where: str, needed: Sequence[str], optional: Sequence[st
         raise BargainError(f"{where} has no {', '.join(missing)}: give {', '.join(needed)}")
 
 
+def read_table(parent: Mapping[str, Any], key: str, where: str) -> Mapping[str, Any]:
+    """A table of a table, empty where it is missing. Raises BargainError for what is no table."""
+    table = parent.get(key, {})
+    if not isinstance(table, Mapping):
+        raise BargainError(f"{where} is {table!r}: it needs a table")
+    return table
+
+
+def read_rows(parent: Mapping[str, Any], key: str, where: str) -> Sequence[Any]:
+    """A list of a table, empty where it is missing. Raises BargainError for what is no list."""
+    rows = parent.get(key, ())
+    if not isinstance(rows, list | tuple):
+        raise BargainError(f"{where} is {rows!r}: it needs a list of tables")
+    return rows
+
+
+def read_words(row: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
+    """A list of words. Raises BargainError for anything else, an empty list included."""
+    words = row[key]
+    if not isinstance(words, list | tuple) or not words or not all(isinstance(word, str) for word in words):
+        raise BargainError(f"{where}: {key} is {words!r}: it needs a list of words")
+    return tuple(words)
+
+
 def read_estimate(row: Any, where: str, *, chance: bool = False, least: float = -math.inf) -> Estimate:
     """A triangular estimate; `chance` where it is a probability, `least` the lowest that it may be.
     Raises BargainError for a bound that is no number, out of these, or out of order."""

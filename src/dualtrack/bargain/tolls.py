@@ -11,6 +11,7 @@ so that every number on the way is an input that a reader can see and change.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,7 +21,7 @@ import numpy as np
 
 from dualtrack.bargain.checks import check_number
 from dualtrack.bargain.evidence import MONTH, MONTHS
-from dualtrack.bargain.tables import check_row, read_estimate
+from dualtrack.bargain.tables import check_row, read_estimate, read_words
 from dualtrack.bargain.uncertainty import Draws
 from dualtrack.errors import BargainError, one_of
 from dualtrack.model import Estimate, Event, Figure, Reality
@@ -61,6 +62,9 @@ def read_tolls(rows: Sequence[Mapping[str, Any]], sides: Sequence[str], record: 
     """The tolls of a case, with a month's count from the record where it reports enough months.
     Raises BargainError for a row that lacks a key, names a side that the case has not, or an `each` not above 0."""
     tolls = tuple(read_toll(row, sides) for row in rows)
+    twice = [key for key, count in Counter(toll.id for toll in tolls).items() if count > 1]
+    if twice:
+        raise BargainError(f"toll '{twice[0]}' is given twice: give each an id of its own")
     if record is None:
         return tolls
     events = {event.id: event for event in record.events() if dated(event)}
@@ -69,14 +73,15 @@ def read_tolls(rows: Sequence[Mapping[str, Any]], sides: Sequence[str], record: 
 
 
 def read_toll(row: Mapping[str, Any], sides: Sequence[str]) -> Toll:
-    where = f"toll '{row.get('id', '?')}'"
+    where = f"toll '{row.get('id', '?') if isinstance(row, Mapping) else '?'}'"
     check_row(row, where, KEYS, optional=("unit",))
     if row["side"] not in sides:
         raise BargainError(one_of(f"{where}: side", str(row["side"]), sides))
     if not check_number(row["each"], f"{where}: each") > 0:
         raise BargainError(f"{where}: each is {row['each']}: a weight is that of some number above 0")
     return Toll(
-        str(row["id"]), str(row["side"]), str(row["name"]), tuple(row["measures"]), tuple(row["things"]),
+        str(row["id"]), str(row["side"]), str(row["name"]), read_words(row, "measures", where),
+        read_words(row, "things", where),
         float(row["each"]), read_estimate(row["monthly"], f"{where}: monthly", least=0.0),
         read_estimate(row["weight"], f"{where}: weight", least=0.0), row.get("unit"),
     )  # fmt: skip

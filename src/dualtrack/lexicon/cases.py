@@ -232,6 +232,7 @@ def load_issues(folder: Path) -> tuple[tuple[Issue, ...], dict[str, Any]]:
     if not path.exists():
         return (), {}
     raw = tables.read_toml(path)
+    tables.check_keys(raw, ("issue", "war", "lever"), f"{tables.label(path)}:1")
     issues = []
     for index, entry in enumerate(raw.pop("issue", [])):
         where = tables.entry_line(path, "issue", index)
