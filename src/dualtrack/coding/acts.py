@@ -100,7 +100,7 @@ def _verb_trigger(syntax: Syntax, verb: Verb, classes: dict[int, set[str]], used
     verb.row = row
     if row is None:
         return None
-    wanted = {name for name in row.objects if not name.startswith("!")}
+    wanted = {name.removeprefix("&") for name in row.objects if not name.startswith("!")}
     _add_subject(syntax, verb, zone, subjects, bool(wanted))
     if row.effect in MOVED:
         if not (first_of(zone.roles, syntax.words.markers.agent) if verb.passive else zone.roles.get("subj")):

@@ -99,6 +99,9 @@ class Syntax:
             return False  # "будь-яке": a part of a compound
         if self.words.word(before) == ",":
             before -= 1
+        dated = self.words.dated
+        while before in dated or (before + 1 in dated and "preposition" in self.words.tag(before)):
+            before -= 1  # "said on Monday that"
         return before >= 0 and before not in self.verb_at and not self.words.tag(before) & AUXILIARY
 
     def preposition_before(self, index: int) -> int | None:

@@ -94,9 +94,9 @@ def head_end(syntax: Syntax, start: int, stop: int) -> int:
 
 def shape_of(syntax: Syntax, verb: Verb, zone: Zone, subjects: list[Mention]) -> set[str]:
     """What stands around a verb, as conditions that rows may name: @party, @person, @place, @place_object, @infinitive,
-    @object, @passive, @military (a force acts), @army (a force undergoes), @court, @gov (a state, its government or
-    its officials act), @clause, @permits (an infinitive after the object), and a preposition with a party after
-    it (@against)."""
+    @object, @passive, @military (an armed force acts), @army (a force undergoes), @court, @gov (a state, its government
+    or its officials act), @several (parties of several states act), @clause, @permits (an infinitive after the object),
+    and a preposition with a party after it (@against)."""
     words = syntax.words
     shape: set[str] = set()
     shape.update(f"@{marker}" for marker, group in zone.roles.items() if group)
@@ -125,8 +125,10 @@ def shape_of(syntax: Syntax, verb: Verb, zone: Zone, subjects: list[Mention]) ->
         shape.add("@army")
     if any(mention.role in ARMED for mention in subjects) and not verb.passive:
         shape.add("@military")
-    if any(mention.role in ("GOV", "LEG") or mention.kind == "state" for mention in subjects):
+    if any(mention.role in ("GOV", "LEG") for mention in subjects):
         shape.add("@gov")
+    if len({mention.code for mention in subjects if mention.code}) > 1:
+        shape.add("@several")
     if "complementiser" in words.tag(index):
         shape.add("@clause")
     after = syntax.verb_at.get(zone.stop)

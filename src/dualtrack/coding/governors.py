@@ -13,9 +13,11 @@ BARE = 6
 
 def effect_of(verb: Verb) -> str:
     """What a verb does to its complement: demanded, planned, threatened ...; empty where it does nothing."""
+    if verb.row is not None and verb.row.effect in GOVERNING:
+        return str(verb.row.effect)
     for kind in ("modal", "verb"):
         for row_kind, row in verb.rows:
-            applies = kind == "modal" or row is verb.row or not waits(row)
+            applies = kind == "modal" or not waits(row)
             if row_kind == kind and applies and row.effect in GOVERNING:
                 return str(row.effect)
     return ""
@@ -75,8 +77,9 @@ def _only_a_subject(syntax: Syntax, gap: range) -> bool:
     """ "said it would blockade the port": a clause that no word opens, with only its subject before its verb."""
     if not 0 < len(gap) < BARE:
         return False
-    tags = syntax.words.tags
-    return all(p in syntax.mention_at or tags[p] & {"pronoun", "determiner", "possessive_pronoun"} for p in gap)
+    tags, dated = syntax.words.tags, syntax.words.dated
+    nominal = {"pronoun", "determiner", "possessive_pronoun"}
+    return all(p in syntax.mention_at or tags[p] & nominal or p in dated or p + 1 in dated for p in gap)
 
 
 def _only_a_party(syntax: Syntax, gap: range, verb: Verb) -> bool:

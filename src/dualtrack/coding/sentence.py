@@ -131,6 +131,8 @@ def read_sentence(text: str, context: Context, spans: Sequence[Span] = ()) -> Re
     extend_noun_phrases(words, mentions, {hit.first for hit in nouns} | {verb.group for verb in verbs})
     if any(mention.modifier for mention in mentions):
         verbs, nouns = find_verbs(words, mentions)
+    covered = {position for mention in mentions for position in range(mention.first, mention.last)}
+    verbs = [verb for verb in verbs if verb.first not in covered]
     syntax = Syntax(words, mentions, verbs, people=context.people)
     syntax.index()
     resolve_mentions(syntax)

@@ -41,7 +41,7 @@ def is_stated(syntax: Syntax, trigger: Trigger) -> bool:
     if spoken and not known and not held and _is_anonymous(trigger):
         return False
     told = parties or held or trigger.event_type in CROWDED
-    return bool(told) or (specific and trigger.event_type in UNSIGNED)
+    return bool(told) or (specific and trigger.event_type in UNSIGNED and trigger.verb.form != "ing")
 
 
 def _is_barred(syntax: Syntax, trigger: Trigger, known: bool) -> bool:
