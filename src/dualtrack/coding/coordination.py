@@ -41,7 +41,8 @@ def _linked(syntax: Syntax, left: Mention, right: Mention) -> bool:
     )
     if plain and joined:
         return sum(word.isalpha() and not words.tags[p] for p, word in zip(gap, between, strict=True)) <= 2
-    return between == [","] and _listed(syntax, right)
+    named = [words.folded[position] for position in gap if "determiner" not in words.tags[position]]
+    return named == [","] and _listed(syntax, right)
 
 
 def _listed(syntax: Syntax, mention: Mention) -> bool:

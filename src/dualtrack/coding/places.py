@@ -29,6 +29,8 @@ KINDS = {
 
 SAID = frozenset(("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"))
 """Types of acts that are said, so that where they took place matters little and is seldom told."""
+VISITING = "visit"
+"""The mode of acts whose object is the place that is visited ("visited Kyiv")."""
 LEAVING = "withdraw"
 """The mode of acts whose object may be the place that is left ("left Siversk")."""
 
@@ -138,6 +140,8 @@ def _is_own(reading: Reading, trigger: Trigger, mention: Mention, act: Claim, co
     if trigger.event_type == "CONSULT" and trigger.verb is None and mention.last == trigger.first:
         return mention.place.kind != "country"
     assert act.act is not None
+    if VISITING in act.act.modes and mention in trigger.recipients:
+        return mention.place.kind != "country"
     left = LEAVING in act.act.modes and trigger.verb is not None and mention.first >= trigger.last
     taken = (left or trigger.event_type == "ASSAULT") and mention.place.kind != "country"
     return taken and _is_hit(reading, trigger, mention, context)

@@ -148,6 +148,8 @@ def _verb_after_front(syntax: Syntax, verb: Verb) -> Verb | None:
     words, main = syntax.words, next((one for one in syntax.verbs if one.group >= verb.last and one.finite), None)
     if main is None or verb.form != "ing" or verb.group > FRONT or _is_reduced(main):
         return None
+    if any(mention.first < verb.group for mention in syntax.mentions):
+        return None  # "Erdogan, speaking in Ankara, accused"
     return main if any(words.folded[position] == "," for position in range(verb.last, main.group)) else None
 
 

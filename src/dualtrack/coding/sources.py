@@ -236,7 +236,7 @@ def _state_served(syntax: Syntax, source: Mention) -> str | None:
     states: set[str | None] = set()
     if is_local(syntax.words, source):
         places = [mention.place for mention in others if mention.place is not None]
-        states = {place.country for place in places if place.kind != "country"} or {place.country for place in places}
+        states = {place.country for place in places if place.kind != "country"}
     elif source.role == ARMED:
         states = {mention.code for mention in others if mention.code}
     return states.pop() if len(states) == 1 else None

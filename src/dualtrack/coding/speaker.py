@@ -151,6 +151,8 @@ def _inverted_source(syntax: Syntax, verb: Verb, end: int) -> Span | None:
     words, mark = syntax.words, verb.group - 1
     if mark < 0 or verb.form == "ing" or "complementiser" in words.tag(verb.last):
         return None
+    if "alleged" in _effects(verb, "verb"):
+        return None  # "the minister, speaking in Ankara, accused Israel"
     if words.word(verb.last) == "," and "complementiser" in words.tag(verb.last + 1):
         return None
     if _is_aside(syntax, verb.group):
