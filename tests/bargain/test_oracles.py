@@ -1,4 +1,5 @@
-"""The solver of trees beside a third party's: its values of our play, and no move that would do better anywhere."""
+"""Beside third parties' solvers: their values of our play in a tree, and no move that would do better anywhere; their
+frontier of packages, and their Nash deal."""
 
 from __future__ import annotations
 
@@ -6,9 +7,10 @@ import random
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
 import pytest
 
-from dualtrack.bargain import Node, Threat, solve_tree
+from dualtrack.bargain import Node, Side, Threat, frontier, solve, solve_tree
 
 pytestmark = pytest.mark.oracle
 
@@ -65,3 +67,30 @@ def test_backward_induction_is_subgame_perfect_by_another_solver(root: Node) -> 
         mover = nodes[name].infoset.player.label
         best = max(float(profile.node_value(mover, child)) for child in nodes[name].children)
         assert float(profile.node_value(mover, nodes[name])) == pytest.approx(best)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_frontier_and_the_nash_deal_are_those_of_another_solver(seed: int) -> None:
+    pytest.importorskip("negmas", reason="the third-party solver is not installed")
+    from negmas import LinearAdditiveUtilityFunction, make_issue
+    from negmas.preferences.ops import nash_points, pareto_frontier
+    from negmas.preferences.value_fun import TableFun
+
+    rng = np.random.default_rng(seed)
+    names, fighting = ["land", "army", "money"], (0.3, 0.3)
+    tables = [{name: rng.random(4).tolist() for name in names} for _ in range(2)]
+    weights = [dict(zip(names, rng.dirichlet(np.ones(3)).tolist(), strict=True)) for _ in range(2)]
+    edge = frontier(*(Side(*given) for given in zip(weights, tables, strict=True)), disagreement=fighting)
+    issues = [make_issue(4, name) for name in names]
+    theirs = [
+        LinearAdditiveUtilityFunction(
+            values=[TableFun(dict(enumerate(table[name]))) for name in names],
+            weights=[weight[name] for name in names], issues=issues, reserved_value=least,
+        )
+        for table, weight, least in zip(tables, weights, fighting, strict=True)
+    ]  # fmt: skip
+    points, _ = pareto_frontier(theirs, issues=issues)
+    better = [[point for point in found if min(point) > 0.3] for found in (points, map(tuple, edge.points.tolist()))]
+    assert sorted(better[0]) == [pytest.approx(point) for point in sorted(better[1])]
+    nash = nash_points(theirs, points, issues=issues)
+    assert solve("nash", edge).utilities == pytest.approx(nash[0][0])
