@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
+from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from dualtrack.errors import InvalidValue
@@ -18,39 +20,51 @@ def plain(value: Any) -> Any:
     kind = type(value)
     if kind in _JSON:
         return value
-    if kind in (tuple, list):
-        return [item if type(item) in _JSON else plain(item) for item in value]
-    if kind in _NAMES:
-        return _fields(value)
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="minutes")
-    if isinstance(value, date):
-        return value.isoformat()
-    if is_dataclass(value):
-        _NAMES[kind] = tuple(item.name for item in fields(kind))
-        return _fields(value)
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, (str, int, float)):
-        return value
-    return [plain(item) for item in value]
+    return (_WRITERS.get(kind) or _writer(kind))(value)
 
 
 _JSON = frozenset((str, bool, int, float, type(None)))
-# The field names of each dataclass met, looked up once: every claim's id passes here.
-_NAMES: dict[type, tuple[str, ...]] = {}
+_WRITERS: dict[type, Callable[[Any], Any]] = {}
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _fields(value: Any) -> dict[str, Any]:
+def _writer(kind: type) -> Callable[[Any], Any]:
+    """How values of a type are written, found once: every claim's id passes here."""
+    if issubclass(kind, Enum):
+        write: Callable[[Any], Any] = attrgetter("_value_")
+    elif issubclass(kind, datetime):
+        write = partial(datetime.isoformat, timespec="minutes")
+    elif issubclass(kind, date):
+        write = date.isoformat
+    elif is_dataclass(kind):
+        write = partial(_fields, tuple(item.name for item in fields(kind)))
+    elif issubclass(kind, Mapping):
+        write = _mapping
+    else:
+        write = _itself if issubclass(kind, (str, int, float)) else _items
+    _WRITERS[kind] = write
+    return write
+
+
+def _fields(names: Sequence[str], value: Any) -> dict[str, Any]:
     """A dataclass as an object; what is JSON already, as most fields are, is taken without a call each."""
     return {
         name: item if type(item) in _JSON else plain(item)
-        for name in _NAMES[type(value)]
+        for name in names
         for item in (getattr(value, name),)
-    }
+    }  # fmt: skip
+
+
+def _mapping(value: Mapping[Any, Any]) -> dict[str, Any]:
+    return {str(key): plain(item) for key, item in value.items()}
+
+
+def _items(value: Iterable[Any]) -> list[Any]:
+    return [item if type(item) in _JSON else plain(item) for item in value]
+
+
+def _itself(value: Any) -> Any:
+    return value
 
 
 def canonical(value: Any) -> str:

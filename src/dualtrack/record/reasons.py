@@ -247,7 +247,17 @@ def why_told(left: Report, right: Report) -> list[str]:
     outcome = is_outcome(left, right) or is_outcome(right, left)
     if one.sentence == other.sentence and not outcome:
         return ["told apart in one sentence"]
-    return ["same article", *(["its outcome, told after it"] if outcome else [])]
+    again = tells_again(left, right) or tells_again(right, left)
+    why = "its outcome, told after it" if outcome else "told of again, without a name" if again else None
+    return ["same article", *([why] if why else [])]
+
+
+def tells_again(again: Report, first: Report) -> bool:
+    """Whether a meeting that is told of right after another, undated, names nobody: "the talks lasted five hours"."""
+    act = again.claim.act
+    if act is None or act.actors or act.recipients or not again.symmetric:
+        return False
+    return again.follows == first.claim.id and again.claim.sentence - first.claim.sentence <= BESIDE
 
 
 def is_outcome(outcome: Report, deed: Report) -> bool:

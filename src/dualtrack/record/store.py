@@ -59,6 +59,7 @@ class Record:
         self.db = connect(self.path, create)
         self._kept: dict[str, list[Any]] = {}
         self._kept_at: tuple[int, int] = (-1, -1)
+        self._remembered: Case | None = None
 
     def __enter__(self) -> Record:
         return self
@@ -112,8 +113,9 @@ class Record:
         A document with the address of an older one but other text is its new version: the older one's claims stay,
         superseded. A document coded anew (other packs) has its former claims superseded too.
         """
-        if case is not None:
+        if case is not None and case is not self._remembered:
             self._remember(case)
+            self._remembered = case
         by_document: dict[str, list[Claim]] = {}
         for claim in claims:
             by_document.setdefault(claim.document_id, []).append(claim)
@@ -121,9 +123,10 @@ class Record:
             with self.writing():
                 self._write_document(document)
                 self._write_claims(document.id, by_document.get(document.id, []))
-        with self.writing():
-            for item in inputs:
-                self.db.execute("INSERT OR REPLACE INTO inputs VALUES (?, ?)", (item.name, codec.write(item)))
+        rows = [(item.name, codec.write(item)) for item in inputs]
+        if rows:
+            with self.writing():
+                self.db.executemany("INSERT OR REPLACE INTO inputs VALUES (?, ?)", rows)
         return self
 
     def _remember(self, case: Case) -> None:

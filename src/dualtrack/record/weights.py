@@ -67,6 +67,7 @@ WEIGHTS: dict[str, float] = {
     "same article": 0.5,
     "counted apart in one article": VETO,
     "its outcome, told after it": 1.5,
+    "told of again, without a name": 1.5,
     "told apart in one sentence": -1.5,
 }
 # What is said where one of two acts has no date.
