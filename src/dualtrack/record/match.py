@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
+from operator import itemgetter
 
 from dualtrack.model import Decision, Judgement, Place, Ruling, Verdict
 from dualtrack.record.reasons import why_how_many, why_told, why_what, why_when, why_where, why_who
@@ -22,7 +23,7 @@ def match_reports(
     groups that may be one happening and is left to an editor, and the editor's own."""
     by_id = {report.claim.id: report for report in reports}
     likely = weigh_pairs(reports)
-    groups, joins = join(by_id, [pair for pair in likely if pair[0] >= SAME], rulings)
+    groups, joins = join(by_id, likely, rulings)
     at = {report.claim.id: index for index, group in enumerate(groups) for report in group}
     doubts: dict[tuple[int, int], Weighed] = {}
     for pair in likely:
@@ -43,8 +44,11 @@ def weigh_pairs(reports: Sequence[Report]) -> list[Weighed]:
         left, right = ordered[one], ordered[other]
         weight = weigh(left, right)
         if weight >= UNSURE:
-            found.append((weight, *sorted((left.claim.id, right.claim.id))))  # type: ignore[arg-type]
-    return sorted(found, key=lambda pair: (-pair[0], pair[1], pair[2]))
+            first, second = left.claim.id, right.claim.id
+            found.append((weight, first, second) if first < second else (weight, second, first))
+    found.sort(key=itemgetter(1, 2))
+    found.sort(key=itemgetter(0), reverse=True)
+    return found
 
 
 def pairs(ordered: Sequence[Report]) -> Iterator[tuple[int, int]]:
@@ -123,7 +127,7 @@ def weigh(left: Report, right: Report) -> float:
     where = WEIGHTS[why_where(left, right)] if when != VETO else VETO
     if where == VETO:
         return VETO
-    return when + where + sum(map(WEIGHTS.__getitem__, why_else(left, right)))
+    return when + where + weigh_else(left, right)
 
 
 def apart_for_cause(left: Report, right: Report) -> bool:
@@ -132,7 +136,7 @@ def apart_for_cause(left: Report, right: Report) -> bool:
     known = 0.0 if when in DATELESS else WEIGHTS[when]
     if VETO in (known, where):
         return True
-    return known + where + sum(WEIGHTS[reason] for reason in why_else(left, right)) < 0
+    return known + where + weigh_else(left, right) < 0
 
 
 def judge(left: Report, right: Report) -> Judgement:
@@ -145,6 +149,15 @@ def judge(left: Report, right: Report) -> Judgement:
 
 def reasons_of(left: Report, right: Report) -> list[str]:
     return [why_when(left, right), why_where(left, right), *why_else(left, right)]
+
+
+def weigh_else(left: Report, right: Report) -> float:
+    """The sum of `why_else`, on which all pairs pass, without its list."""
+    total = WEIGHTS[why_who(left, right)]
+    for why in (why_what, why_how_many, why_told):
+        for reason in why(left, right):
+            total += WEIGHTS[reason]
+    return total
 
 
 def why_else(left: Report, right: Report) -> list[str]:
@@ -186,21 +199,22 @@ def join(
     group_of = {key: Group({key}, [key]) for key in by_id}
     apart = [{item.left, item.right} for item in rulings if item.verdict is Verdict.DIFFERENT]
     together = [item for item in rulings if item.verdict is Verdict.SAME]
-    sure = {pair[1:] for pair in likely}
+    # These are never two for cause: what a missing date adds to a pair is less than UNSURE.
+    possible = {pair[1:] for pair in likely}
     joins: list[Weighed] = []
 
     def separate(one: Group, other: Group) -> bool:
         if any(len(pair & one.members) == len(pair & other.members) == 1 for pair in apart):
             return True
         crossing = ((a, b) if a < b else (b, a) for a in one.compared for b in other.compared)
-        return any(pair not in sure and apart_for_cause(by_id[pair[0]], by_id[pair[1]]) for pair in crossing)
+        return any(pair not in possible and apart_for_cause(by_id[pair[0]], by_id[pair[1]]) for pair in crossing)
 
     def unite(one: Group, other: Group) -> None:
         small, large = sorted((one, other), key=lambda group: len(group.members))
         large.take(small)
         group_of.update(dict.fromkeys(small.members, large))
 
-    for pair in likely:
+    for pair in takewhile(lambda pair: pair[0] >= SAME, likely):
         one, other = group_of[pair[1]], group_of[pair[2]]
         if one is not other and not separate(one, other):
             unite(one, other)
