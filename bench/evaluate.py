@@ -52,6 +52,10 @@ def outside_shares() -> dict[str, float]:
     found = places.located()
     told = {"outside.uk_time": valued.f1, "outside.place_near": found.near / found.pointed}
     told["outside.petrarch"], _ = petrarch.share_right()
+    roots, told["outside.plover_quads"], _ = plover.spans_given()
+    firsts = plover.first_acts()
+    told["outside.plover_roots"] = sum(roots.values()) / len(roots)
+    told["outside.first_acts"] = sum(want == got for want, got, _ in firsts) / len(firsts)
     told["outside.place_given"] = found.placed / found.acts
     told |= {f"outside.{name}": counts.agreement(cells()) for name, cells in counts.COUNTED.items()}
     return told | {
@@ -116,15 +120,11 @@ def print_outside() -> None:
     if not DATA.is_dir():
         print(f"skipped: outside data, none at {DATA} (set DUALTRACK_DATA)")
         return
-    roots, quads, _ = plover.spans_given()
-    print(f"PLOVER roots, spans given: macro-F1 {sum(roots.values()) / len(roots):.3f}, quads {quads:.3f}")
     print_times(*times.outside_articles())
-    firsts = plover.first_acts()
     right, number = petrarch.share_right()
     print(f"PETRARCH unit tests, dictionaries imported: actor and recipient right in {right:.3f} of {number}")
     words = speakers.source_words()
     print(f"PolNeAR sources: token F1 {words.f1:.3f} (precision {words.precision:.3f}, recall {words.recall:.3f})")
-    print(f"PLOVER first acts: {sum(want == got for want, got, _ in firsts) / len(firsts):.3f} of {len(firsts)}")
 
 
 def main() -> None:

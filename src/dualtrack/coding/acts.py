@@ -171,7 +171,8 @@ def _object_span(syntax: Syntax, verb: Verb, zone: Zone) -> tuple[int, int]:
         if mark in (";", ":") or (mark == "," and not verb.passive) or syntax.starts_clause(start - 1):
             break
         other = syntax.verb_at.get(start - 1)
-        if other is not None and other.finite and not (verb.passive and is_reduced(syntax, other)):
+        joined = other is not None and (other.finite or other.infinitive)
+        if other is not None and joined and not (verb.passive and is_reduced(syntax, other)):
             break
         start -= 1
     return start, last

@@ -155,6 +155,8 @@ def _leaves_a_verb(syntax: Syntax, verb: Verb) -> bool:
     if after is None or after.dependent or after.group == after.first or after.group - verb.last > SUBJECT_REACH:
         return False
     between = range(verb.last, after.group)
+    if "preposition" in words.tag(after.group - 1):
+        return False  # "expired without being extended"
     if any(words.folded[p] == "," or words.folded[p] in MARKS or "conjunction" in words.tags[p] for p in between):
         return False
     owner = syntax.mention_at.get(after.group - 1)

@@ -47,7 +47,8 @@ def find_verbs(words: Words, mentions: list[Mention]) -> tuple[list[Verb], list[
         if _is_auxiliary(words, span, grouped):
             continue
         forms = {hit.entry.form for hit in hits}
-        if verbs and verbs[-1].last == span[0] and _is_noun_after(verbs[-1], forms):
+        marked = "infinitive" in words.tag(span[0] - 1)  # "is ready to meet"
+        if verbs and verbs[-1].last == span[0] and not marked and _is_noun_after(verbs[-1], forms):
             continue
         if is_verb(words, span, forms, ends, starts, also_noun):
             verbs.append(read_verb(words, span, hits, ends, starts, verbs[-1].last if verbs else 0))
