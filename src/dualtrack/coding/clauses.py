@@ -11,6 +11,8 @@ from dualtrack.model import PackRow
 
 SUBORDINATING = frozenset(("subordinator", "conditional", "relative", "complementiser"))
 AUXILIARY = frozenset(("be", "have", "do", "future", "would", "possible", "obligation", "negation", "adverb"))
+ASIDE = 14
+"""Words between two commas that can tell who says what stands around them."""
 NOMINAL = frozenset(("determiner", "possessive_pronoun"))
 MARKS = frozenset((";", ":", "—", "–", "(", ")", "“", "”", '"', "«", "»", "•", "|"))
 
@@ -103,6 +105,21 @@ class Syntax:
         while before in dated or (before + 1 in dated and "preposition" in self.words.tag(before)):
             before -= 1  # "said on Monday that"
         return before >= 0 and before not in self.verb_at and not self.words.tag(before) & AUXILIARY
+
+    def before_aside(self, index: int) -> int:
+        """The word before ", Zelensky said," or ", speaking in Ohio," where `index` is the closing comma; else `index`."""
+        words = self.words
+        opening = index - 1
+        while opening > 0 and words.folded[opening] != "," and index - opening < ASIDE:
+            opening -= 1
+        if words.word(index) != "," or words.word(opening) != "," or opening < 1:
+            return index
+        inside = [verb for verb in self.verbs if opening < verb.first < index]
+        if not inside or self.starts_clause(opening + 1):
+            return index
+        first = inside[0]
+        said = first.finite and any(kind == "say" for kind, _ in first.rows)
+        return opening - 1 if said or (first.form == "ing" and first.group == opening + 1) else index
 
     def preposition_before(self, index: int) -> int | None:
         """The preposition that governs the noun phrase whose name begins at `index`, across its adjectives."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dualtrack.coding.units import Noun
+from dualtrack.coding.number_bounds import before
+from dualtrack.coding.quantity_nouns import find_noun, head_of_one
+from dualtrack.coding.units import Noun, word_at
 from dualtrack.lexicon.countables import Countables, Governor
 from dualtrack.lexicon.grammar import Tokens
 
@@ -15,6 +17,8 @@ REACH = 18
 ADJACENT = 4
 ITEM = 4
 """Words from a comma or an "and" to the number of a list's item; farther off a clause of its own begins there."""
+OBJECT = 4
+"""Words from a verb to the number of its object ("killed at least three")."""
 PART = 4
 """Words within which a comma or a bracket is seen to open a part ("," "in" "that" "number")."""
 PARTS = {"killed_or_wounded": ("killed", "wounded")}
@@ -99,11 +103,28 @@ def _right(tokens: Tokens, last: int, noun: Noun, countables: Countables, reach:
         if relative or _cuts(tokens, index, countables) or (index in tokens.values and crossed):
             return None
         row = _row_at(tokens, index, noun, countables, "right")
-        if row is not None:
+        does = row is not None and _has_object(tokens, index + len(row.words), row, countables)
+        if row is not None and not does:
             return Found(index, row, crossed)
-        crossed = crossed or _crosses(tokens.words[index], countables)
+        crossed = crossed or does or _crosses(tokens.words[index], countables)
         index += 1
     return None
+
+
+def _has_object(tokens: Tokens, index: int, row: Governor, countables: Countables) -> bool:
+    """Whether a governor counts what stands after it: of "two gunmen killed at least three people" the two are those
+    who did it."""
+    if countables.has("indefinite", word_at(tokens, index)):
+        noun = head_of_one(tokens, index + 1, countables)
+        return noun is not None and _suits(row, noun)
+    at = next((at for at in range(index, index + OBJECT) if at in tokens.values), None)
+    if at is None:
+        return False
+    first, bound = at, before(tokens, at, countables)
+    while bound is not None:
+        first, bound = bound[1], before(tokens, bound[1], countables)
+    noun = find_noun(tokens, at, at + 1, tokens.values[at], countables) if first == index else None
+    return noun is not None and noun.own and _suits(row, noun)
 
 
 def _crosses(word: str, countables: Countables) -> bool:

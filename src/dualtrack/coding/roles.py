@@ -69,7 +69,7 @@ def _subject_left(syntax: Syntax, verb: Verb, depth: int) -> list[Mention]:
     """The subject, looked for to the verb's left; empty where none is named."""
     if depth > 4:
         return []
-    words, position = syntax.words, verb.group - 1
+    words, position = syntax.words, syntax.before_aside(verb.group - 1)
     fallback: list[Mention] = []
     own = syntax.mention_at.get(position)
     if own is not None and verb.form == "ing" and _is_absolute(syntax, own):
@@ -164,8 +164,9 @@ def _is_dependent(syntax: Syntax, verb: Verb) -> bool:
 
 def _main_verb(syntax: Syntax, verb: Verb) -> Verb | None:
     """The nearest verb to the left that a dependent verb can hang on, with no clause begun in between."""
+    end = syntax.before_aside(verb.group - 1) + 1
     for other in reversed(syntax.verbs):
-        if other.last <= verb.group:
+        if other.last <= end:
             gap = range(other.last, verb.group)
             barred = any(syntax.words.folded[p] in (";", ":") for p in gap)
             return None if barred or len(gap) > 30 else other

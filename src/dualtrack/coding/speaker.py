@@ -167,7 +167,8 @@ def _inverted_source(syntax: Syntax, verb: Verb, end: int) -> Span | None:
         return None  # "the premier, Robert Fico, said on Tuesday that"
     if words.marked:
         return source if not resumed or _names_in(syntax, source, 1) else None
-    return source if _names_in(syntax, source, 4) else None
+    told = any(_is_predicate(syntax, position) for position in range(mark))
+    return source if told and _names_in(syntax, source, 4) else None
 
 
 def _names_in(syntax: Syntax, source: Span, reach: int) -> bool:
@@ -275,7 +276,7 @@ def _around(syntax: Syntax, opening: int, closing: int, end: int) -> Span:
     for index in range(closing, end):
         if is_break(words, index):
             following = syntax.verb_at.get(index + 1)
-            told = following is not None and following.dependent
+            told = following is not None and following.dependent and _is_speech(syntax, following)
             goes_on = words.tag(index + 1) & {"subordinator", "contrast", "relative"}
             return (start, opening) if told or goes_on else (start, end)
     return start, opening
