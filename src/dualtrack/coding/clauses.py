@@ -107,7 +107,7 @@ class Syntax:
         return before >= 0 and before not in self.verb_at and not self.words.tag(before) & AUXILIARY
 
     def before_aside(self, index: int) -> int:
-        """The word before ", Zelensky said," or ", speaking in Ohio," where `index` is the closing comma; else `index`."""
+        """The word before ", Zelensky said," or ", speaking in Ohio," where `index` closes it; else `index`."""
         words = self.words
         opening = index - 1
         while opening > 0 and words.folded[opening] != "," and index - opening < ASIDE:

@@ -1,4 +1,5 @@
-"""Parties in Ukrainian and Russian, which tell them by case and agreement: cases as data in case_marking.toml."""
+"""Who did what to whom: told by case and agreement (case_marking.toml), by a verb in two places (brackets.toml), across
+an aside (asides.toml)."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ import pytest
 from dualtrack import code_sentence
 from dualtrack.model import Claim, Party
 
-CASES = tomllib.loads(Path(__file__).with_name("case_marking.toml").read_text("utf-8"))["case"]
+FILES = ("case_marking.toml", "brackets.toml", "asides.toml")
+CASES = [case for name in FILES for case in tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))["case"]]
 
 
 def codes(parties: tuple[Party, ...]) -> str:
