@@ -30,7 +30,7 @@ from dualtrack.model.identity import content_id
 from dualtrack.record.independence import by_name, families, voices
 from dualtrack.record.match import match_reports, ruled
 from dualtrack.record.reconcile import reconcile, rule
-from dualtrack.record.report import Report, attach, gather, holds
+from dualtrack.record.report import Report, attach, counts_more, gather, holds
 from dualtrack.record.sources import Sources
 from dualtrack.record.weights import BESIDE, HARM
 
@@ -197,10 +197,19 @@ def best_place(group: Sequence[Report]) -> Place | None:
 
 def whole_place(group: Sequence[Report], place: Place | None) -> Place | None:
     """The place whose numbers count the whole of an event: none where an article that names no place counts for the
-    country that was attacked, so that what others count in a place of it are parts."""
+    country that was attacked, or counts more without a place than in it, so that what others count in a place of it are
+    parts."""
     placed = {report.claim.document_id for report in group if report.claim.place}
     silent = [report for report in group if report.claim.document_id not in placed]
-    return None if place and any(over_a_country(report, [place]) for report in silent) else place
+    if place is None or any(over_a_country(report, [place]) for report in silent):
+        return None
+    wholes: dict[str, list[Report]] = {}
+    for report in group:
+        if report.claim.place is None and report.numbers:
+            wholes.setdefault(report.claim.document_id, []).append(report)
+    parts = [report for report in group if report.claim.place and report.claim.place.id == place.id]
+    more = any(counts_more(whole, part) for part in parts for whole in wholes.get(part.claim.document_id, ()))
+    return None if more else place
 
 
 def outcome_places(group: Sequence[Report], numbers: Mapping[str, Sequence[Claim]]) -> dict[str, Place]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dualtrack.model import Place, Reality
-from dualtrack.record.report import MANY_DAYS, Bounds, Report, holds, meet
+from dualtrack.record.report import MANY_DAYS, Bounds, Report, counts_more, holds, meet
 from dualtrack.record.weights import (
     BESIDE,
     COMMON_COUNT,
@@ -247,9 +247,19 @@ def why_told(left: Report, right: Report) -> list[str]:
     outcome = is_outcome(left, right) or is_outcome(right, left)
     if one.sentence == other.sentence and not outcome:
         return ["told apart in one sentence"]
-    again = tells_again(left, right) or tells_again(right, left)
-    why = "its outcome, told after it" if outcome else "told of again, without a name" if again else None
-    return ["same article", *([why] if why else [])]
+    if outcome:
+        return ["same article", "its outcome, told after it"]
+    if tells_again(left, right) or tells_again(right, left):
+        return ["same article", "told of again, without a name"]
+    part = counts_part(left, right) or counts_part(right, left)
+    return ["same article", "a part of it, told after it"] if part else ["same article"]
+
+
+def counts_part(part: Report, whole: Report) -> bool:
+    """Whether what is told right after an attack, undated and of a place, counts less of the same in that place."""
+    near = part.follows == whole.claim.id and part.claim.sentence - whole.claim.sentence <= BESIDE
+    placed = part.claim.place is not None and whole.claim.place is None
+    return near and placed and part.family == "violence" and counts_more(whole, part)
 
 
 def tells_again(again: Report, first: Report) -> bool:

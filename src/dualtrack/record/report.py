@@ -194,3 +194,9 @@ def meet(one: Bounds, other: Bounds) -> bool:
     below = one[1] is not None and other[0] is not None and one[1] < other[0]
     above = one[0] is not None and other[1] is not None and other[1] < one[0]
     return not below and not above
+
+
+def counts_more(whole: Report, part: Report) -> bool:
+    """Whether one report counts more than another of all that both count."""
+    common = [(part.numbers[key][1], whole.numbers[key][0]) for key in part.numbers if key in whole.numbers]
+    return bool(common) and all(top is not None and low is not None and top < low for top, low in common)

@@ -68,6 +68,7 @@ WEIGHTS: dict[str, float] = {
     "counted apart in one article": VETO,
     "its outcome, told after it": 1.5,
     "told of again, without a name": 1.5,
+    "a part of it, told after it": 1.5,
     "told apart in one sentence": -1.5,
 }
 # What is said where one of two acts has no date.
