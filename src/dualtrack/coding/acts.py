@@ -7,7 +7,7 @@ from typing import Any
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.breaks import parts_attributes
 from dualtrack.coding.clauses import Syntax, Verb
-from dualtrack.coding.complements import settle_complements
+from dualtrack.coding.complements import settle_complements, settle_vow
 from dualtrack.coding.conditions import choose, classes_at, classes_in, head_end, may_fit, shape_of, wider_classes
 from dualtrack.coding.coordination import coordinated
 from dualtrack.coding.means import add_means
@@ -49,6 +49,8 @@ def find_triggers(syntax: Syntax, nouns: list[Hit[Any]], sources: list[Attributi
     merged = merge_triggers(syntax, triggers)
     add_means(syntax, merged)
     settle_complements(syntax, merged)
+    for source in sources:
+        settle_vow(merged, source)
     return merged
 
 

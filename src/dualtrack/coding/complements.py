@@ -5,6 +5,7 @@ from __future__ import annotations
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.clauses import Syntax
 from dualtrack.coding.governors import governor_of
+from dualtrack.coding.speaker import Attribution
 from dualtrack.coding.trigger import Trigger
 
 ASKED = {
@@ -41,6 +42,14 @@ def settle_complements(syntax: Syntax, triggers: list[Trigger]) -> None:
             for other in inner:
                 other.own = False
             _turn_against(outer, inner)
+
+
+def settle_vow(triggers: list[Trigger], source: Attribution) -> None:
+    """ "Sweden will supply jets, its premier promised": the act promised says it all, before its verb as after it."""
+    for vow in triggers:
+        cue = vow.verb is not None and vow.verb.group == source.cue_first
+        if cue and _is_told_by_inner(vow) and any(source.holds(other.first) for other in triggers if other is not vow):
+            vow.own = False
 
 
 def _deny_antecedent(syntax: Syntax, triggers: list[Trigger], denial: Trigger) -> None:

@@ -96,7 +96,7 @@ def in_condition(syntax: Syntax, position: int) -> bool:
     while index >= 0 and position - index < 25:
         if "conditional" in words.tags[index] and "obligation" not in words.tags[index]:
             return True
-        if "obligation" in words.tags[index] and index == 0:
+        if words.tags[index] & {"obligation", "inverting"} and index == 0:
             return True
         if words.folded[index] in (",", ";", ":") and index < position:
             return False
