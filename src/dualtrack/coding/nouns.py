@@ -199,6 +199,8 @@ def _verb_after(syntax: Syntax, trigger: Trigger) -> Verb | None:
             return None
         if marks % 2:  # the verb stands inside what the marks enclose
             continue
+        if words.tags[verb.first] & {"have", "do"}:
+            return None  # "aid has fallen": it helps a verb that tells nothing
         if marks == 0 and any(syntax.starts_clause(p) for p in between):
             return None
         others = {syntax.verb_at[p].first: syntax.verb_at[p] for p in between if p in syntax.verb_at}
