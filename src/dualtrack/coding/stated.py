@@ -56,8 +56,9 @@ def _is_barred(syntax: Syntax, trigger: Trigger, known: bool) -> bool:
     if trigger.event_type == "CONSULT":
         met = trigger.recipients or trigger.actors
         return bool(met) and all(map(_is_public, met))
-    if trigger.event_type == "ASSAULT" and syntax.words.hits.get("sport"):
-        return True
+    trading = bool(trigger.actors) and all(mention.role == "BUS" for mention in trigger.actors)
+    if trigger.event_type == "ASSAULT" and (trading or syntax.words.hits.get("sport")):
+        return True  # "the firm launched an offensive"
     # People died: no act is told that killed them.
     return trigger.row.actor == ("none",) and trigger.row.effect == "harm" and not trigger.merged
 
