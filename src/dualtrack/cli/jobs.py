@@ -121,7 +121,8 @@ def verify(path: Annotated[Path, typer.Argument(help="A record, a bundle of one,
     problems = proving.verify(path)
     for problem in problems:
         typer.echo(problem)
-    typer.echo(f"{path}: {'nothing altered' if not problems else f'{len(problems)} problems'}")
+    told = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    typer.echo(f"{path}: {told if problems else 'nothing altered'}")
     raise typer.Exit(SOME_FAILED if problems else 0)
 
 

@@ -186,7 +186,8 @@ def best_place(group: Sequence[Report]) -> Place | None:
     over = [outer for outer in counted if any(holds(outer, place) for place in named)]
     # The widest area that a claim counts for: what others count within it are its parts.
     widest = [outer for outer in over if not any(holds(other, outer) for other in over)]
-    if not widest and any(report.launched and over_a_country(report, named) for report in group):
+    in_the_air = [report for report in group if report.launched or report.interception]
+    if not widest and any(over_a_country(report, named) for report in in_the_air):
         return next((place for place in named if place.scale == "country"), None)
     candidates = widest or named
     if not candidates:
