@@ -88,7 +88,8 @@ def join_ranges(numbers: list[Number], tokens: Tokens, countables: Countables) -
             opened = last.first and countables.has("between", tokens.words[last.first - 1])
             low = last.low
             if low < number.high / 1000 and tokens.words[number.first][-1].isalpha():
-                low *= 10 ** (3 * ((len(str(int(number.high))) - 1) // 3))
+                scaled = low * 10 ** (3 * ((len(str(int(number.high))) - 1) // 3))
+                low = scaled if scaled < number.high else low  # "5 to 10 million", not "10 to 1 billion"
             joined[-1] = Number(last.first - bool(opened), number.last, low, number.high, Q.RANGE, ["range"])
         else:
             joined.append(number)

@@ -176,7 +176,16 @@ def _main_verb(syntax: Syntax, verb: Verb) -> Verb | None:
 def _subject_group(syntax: Syntax, mention: Mention, verb: Verb) -> list[Mention]:
     if mention.modifier and syntax.words.owns(mention.last) and mention.end < verb.group - 1:
         return [mention]
-    return coordinated(syntax, mention)
+    group = coordinated(syntax, mention)
+    taken = [index for index, item in enumerate(group) if item is not mention and _is_taken(syntax, item)]
+    return group[taken[-1] + 1 :] if taken else group
+
+
+def _is_taken(syntax: Syntax, mention: Mention) -> bool:
+    """ "attacked Kyiv, and Poland scrambled jets": a name right after a verb that tells an act is its object."""
+    verb = syntax.verb_at.get(mention.first - 1)
+    kinds = {kind for kind, _ in verb.rows} if verb is not None and verb.finite else set()
+    return "verb" in kinds and "say" not in kinds and not syntax.words.marked
 
 
 def _shared(
@@ -282,6 +291,11 @@ def scan_right(syntax: Syntax, start: int, anchor: int) -> Zone:
         if mention is not None and position == mention.first:
             marker = _marker(syntax, mention, start)
             group = [item for item in coordinated(syntax, mention) if item.first >= start]
+            other = next((item for item in group if item is not mention and _opens_clause(syntax, item)), None)
+            if other is not None:
+                zone.add(marker, group[: group.index(other)])
+                position = other.first - 1
+                break
             zone.add(marker, group)
             position = max(group[-1].last if group else mention.last, position + 1)
             continue
@@ -291,6 +305,13 @@ def scan_right(syntax: Syntax, start: int, anchor: int) -> Zone:
         position = (closing or position) + 1
     zone.stop = position
     return zone
+
+
+def _opens_clause(syntax: Syntax, mention: Mention) -> bool:
+    """ "struck Tyre, and Hezbollah fired": a name that a finite verb follows is its subject, not one more object."""
+    verb = syntax.verb_at.get(mention.last)
+    opens = verb is not None and verb.group == mention.last and verb.finite and not _is_reduced(verb)
+    return opens and not syntax.words.marked
 
 
 def _marker(syntax: Syntax, mention: Mention, start: int) -> str:
