@@ -47,14 +47,14 @@ def _states_before(syntax: Syntax, body: Mention) -> set[str | None]:
     of one that is no state nothing is known."""
     before = [mention for mention in syntax.mentions if mention.last <= body.first and mention.code]
     named = [mention for mention in before if syntax.preposition_before(mention.first) is None]
-    states = all(mention.role in OF_STATE and mention.kind != "group" for mention in named)
+    states = all(mention.role in OF_STATE and mention.kind not in ("group", "organisation") for mention in named)
     return {mention.code for mention in named} if states else set()
 
 
 def _determiner_before(syntax: Syntax, mention: Mention) -> int:
-    """The word that opens a mention's noun phrase, across adjectives; the one right before it where none does."""
-    position = mention.first - 1
-    while position > 0 and mention.first - position < 3 and not syntax.words.tags[position]:
+    """The word that opens a mention's noun phrase, across adjectives; not across a name ("the Vostok unit")."""
+    words, position = syntax.words, mention.first - 1
+    while position > 0 and mention.first - position < 3 and not words.tags[position] and not words.capital(position):
         position -= 1
     return position
 

@@ -19,6 +19,12 @@ def bracket_end(syntax: Syntax, position: int) -> int | None:
     return closing if closing is not None and "preposition" in words.tag(closing + 1) else None
 
 
+def aside_start(syntax: Syntax, closing: int) -> int:
+    """The bracket that opens the aside which a bracket closes; the closing one itself where none is near."""
+    first = max(-1, closing - ASIDE)
+    return next((p for p in range(closing, first, -1) if syntax.words.folded[p] == "("), closing)
+
+
 def breaks_at_comma(syntax: Syntax, start: int, position: int) -> bool:
     """A comma ends the clause's complements unless a prepositional phrase, an adverb or a list goes on."""
     words = syntax.words

@@ -21,7 +21,7 @@ MARKS = frozenset((";", ":", "—", "–", "(", ")", "“", "”", '"', "«", "�
 class Verb:
     """A verb form over [first, last); its group with auxiliaries begins at `group`. `form` is base, third, past,
     participle, ing, or progressive ("were raining"); `rows` are the entries that may apply (acts, speech, modality),
-    `row` the one by which it states an act.
+    `row` the one by which it states an act. A `perfect` infinitive tells of what is done ("claimed to have struck").
     """
 
     first: int
@@ -31,6 +31,7 @@ class Verb:
     rows: list[Any] = field(default_factory=list)
     passive: bool = False
     infinitive: bool = False
+    perfect: bool = False
     row: PackRow | None = None
     apart: tuple[int, ...] = ()
 

@@ -66,7 +66,7 @@ def of_verb(syntax: Syntax, verb: Verb, trigger: Trigger | None = None, depth: i
         return _compose(effect, is_negated(syntax, governor))
     if effect == "occurred" or verb.dependent:
         outer = of_verb(syntax, governor, depth=depth + 1)
-        if verb.infinitive and not effect and outer is Reality.OCCURRED:
+        if verb.infinitive and not verb.perfect and not effect and outer is Reality.OCCURRED:
             return Reality.PLANNED if not _instrumental(syntax, governor, verb) else outer
         return outer
     return Reality.HYPOTHETICAL if wished else _plain(verb)
@@ -139,7 +139,7 @@ def words_present(syntax: Syntax, verb: Verb, trigger: Trigger | None) -> bool:
 
 
 def _plain(verb: Verb) -> Reality:
-    return Reality.PLANNED if verb.infinitive else Reality.OCCURRED
+    return Reality.PLANNED if verb.infinitive and not verb.perfect else Reality.OCCURRED
 
 
 def _compose(effect: str, negated: bool) -> Reality:

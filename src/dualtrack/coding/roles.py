@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.anaphora import PERSONS, antecedent
 from dualtrack.coding.brackets import clause_of
-from dualtrack.coding.breaks import bracket_end, breaks_at_comma
+from dualtrack.coding.breaks import aside_start, bracket_end, breaks_at_comma
 from dualtrack.coding.clauses import AUXILIARY, Syntax, Verb
 from dualtrack.coding.coordination import coordinated
 from dualtrack.coding.inversion import inverted_subject, subject_by_place
@@ -22,6 +22,8 @@ from dualtrack.coding.tokens import Words
 PASSED = AUXILIARY | {"conjunction", "contrast"}
 """Classes of words that may stand between a subject and its verb without making it another's."""
 
+RELATIVE = 20
+"""Words of a relative clause between a subject and its verb."""
 FRONT = 2
 """Words before which the participle that opens a sentence stands."""
 NAMED = frozenset(("state", "metonym", "organisation", "group", "force"))
@@ -86,7 +88,7 @@ def _subject_left(syntax: Syntax, verb: Verb, depth: int) -> list[Mention]:
         main = _main_verb(syntax, verb)
         if main is not None:
             return subject_of(syntax, main, depth + 1)
-    between_plain, commas = True, 0
+    between_plain, commas, position = True, 0, _before_relative(syntax, position)
     while position >= 0:
         mention = syntax.mention_at.get(position)
         if mention is not None:
@@ -104,6 +106,8 @@ def _subject_left(syntax: Syntax, verb: Verb, depth: int) -> list[Mention]:
         if words.tags[position] & PERSONS and _heads_subject(words, position, verb.group):
             return antecedent(syntax, position) or fallback
         other = syntax.verb_at.get(position)
+        if other is not None and not words.marked and _only_helps(other, verb):
+            return subject_of(syntax, other, depth + 1) or fallback
         if other is not None:
             return _shared(syntax, verb, other, position, between_plain, fallback, depth, commas)
         if "relative_object" in words.tags[position] and syntax.is_relative(position):
@@ -116,10 +120,31 @@ def _subject_left(syntax: Syntax, verb: Verb, depth: int) -> list[Mention]:
         commas += word == ","
         if word in (";", ":", "(", "•"):
             return fallback
+        if word == ")":
+            position = aside_start(syntax, position)
         if not (tags & PASSED or word in (",", "-") or words.looks_adverbial(position)):
             between_plain = False
         position -= 1
     return fallback
+
+
+def _before_relative(syntax: Syntax, comma: int) -> int:
+    """ "Syria's president, whom Russia backed, called": the word before the relative clause that a comma right before a
+    verb closes; the same word where none does."""
+    words = syntax.words
+    if words.word(comma) != ",":
+        return comma
+    for position in range(comma - 1, max(0, comma - RELATIVE), -1):
+        if words.folded[position] == "," and "relative" in words.tag(position + 1):
+            return position - 1
+        if words.folded[position] in (";", ":"):
+            break
+    return comma
+
+
+def _only_helps(other: Verb, verb: Verb) -> bool:
+    """ "Macron should urge Kyiv": a set phrase of modality right before a verb has the same subject."""
+    return other.last == verb.group and {kind for kind, _ in other.rows} == {"modal"}
 
 
 def _heads_subject(words: Words, pronoun: int, end: int) -> bool:
@@ -288,6 +313,9 @@ def scan_right(syntax: Syntax, start: int, anchor: int) -> Zone:
     words, zone, position = syntax.words, Zone(start=start), start
     while position < len(words) and position - start < 60:
         mention = syntax.mention_at.get(position)
+        if mention is not None and position == mention.first and _is_compounded(syntax, mention):
+            position = mention.last
+            continue
         if mention is not None and position == mention.first:
             marker = _marker(syntax, mention, start)
             group = [item for item in coordinated(syntax, mention) if item.first >= start]
@@ -312,6 +340,12 @@ def _opens_clause(syntax: Syntax, mention: Mention) -> bool:
     verb = syntax.verb_at.get(mention.last)
     opens = verb is not None and verb.group == mention.last and verb.finite and not _is_reduced(verb)
     return opens and not syntax.words.marked
+
+
+def _is_compounded(syntax: Syntax, mention: Mention) -> bool:
+    """ "shot down U.S.-made missiles": a name that a hyphen joins to what it only qualifies."""
+    words, hyphen = syntax.words, mention.last
+    return words.word(hyphen) == "-" and words.starts[hyphen] == words.ends[hyphen - 1]
 
 
 def _marker(syntax: Syntax, mention: Mention, start: int) -> str:

@@ -331,6 +331,8 @@ def _of_phrase(syntax: Syntax, hit: Hit[Any], found: list[Attribution]) -> Attri
             return None
         source = (own[0], own[0] + 1)
     speaker, mention = speaker_in(syntax, source)
+    if entry.row.effect == "cited" and mention is None:
+        return None  # "citing security concerns": a reason, not a source
     outer = next((item for item in found if item.first and item.last > end and _opens(words, item.first, first)), None)
     content = (outer.first, outer.last) if outer else (0, len(words))
     return Attribution(speaker, *content, *source, first, last, mention, cited=entry.row.effect == "cited")

@@ -245,14 +245,16 @@ def read_verb(
         helpers |= words.tags[position]
     if words.brackets and forms & NONFINITE and opening is None:
         helpers |= words.tag(last) & (OPENING | {"be"})  # "dass Russland Odessa angegriffen hat"
-    marked = any("infinitive" in words.tags[position] for position in range(group, first))
-    infinitive = "ing" not in forms and marked
-    infinitive = infinitive and not helpers & {"be_finite", "have"}
+    marker = next((position for position in range(group, first) if "infinitive" in words.tags[position]), None)
+    infinitive = "ing" not in forms and marker is not None
+    if marker is not None:  # "has to attack" is none; "to have attacked" is one
+        infinitive = infinitive and not any(words.tags[p] & {"be_finite", "have"} for p in range(group, marker))
     infinitive = infinitive or (group == floor > 0 and "infinitive" in words.tag(group - 1))
     infinitive = infinitive or ("infinitive" in forms and "future" not in helpers)
     rows = [(hit.entry.kind, hit.entry.row) for hit in hits]
     form = _form(forms, helpers)
     verb = Verb(first, last, group, form, rows, infinitive=infinitive)
+    verb.perfect = infinitive and "have" in helpers
     verb.passive = _is_passive(words, verb, helpers, forms, ends, starts)
     if opening is not None:
         verb.first, verb.last, verb.group = opening, opening + 1, opening
