@@ -132,7 +132,7 @@ def _before_relative(syntax: Syntax, comma: int) -> int:
     """ "Syria's president, whom Russia backed, called": the word before the relative clause that a comma right before a
     verb closes; the same word where none does."""
     words = syntax.words
-    if words.word(comma) != ",":
+    if words.word(comma) != "," or words.marked:
         return comma
     for position in range(comma - 1, max(0, comma - RELATIVE), -1):
         if words.folded[position] == "," and "relative" in words.tag(position + 1):
