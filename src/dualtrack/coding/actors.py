@@ -324,11 +324,13 @@ def _mention(words: Words, group: list[_Piece]) -> Mention:
     actors = [piece for piece in group if piece.actor is not None]
     agents = [piece for piece in group if piece.agent is not None]
     person = next((piece for piece in actors if piece.is_person), None)
-    named = person or (actors[-1] if actors else None)
+    named = person or (_state_named(actors) if actors else None)
     actor = named.actor if named else None
     place = group[0].place if len(group) == 1 else None
     last = group[-1].last
-    role = actor.role if person and actor else (agents[-1].agent.role if agents else actor.role if actor else None)
+    body = person or (actors[-1] if actors else None)
+    own = body.actor.role if body and body.actor else None
+    role = agents[-1].agent.role if agents and not person else own
     code = actor.code if actor else place.country if place else None
     if agents and agents[-1].agent.party_kind == "other" and not (named and named.adjective):
         code = None  # "Ukraine's allies" are not Ukraine
@@ -349,6 +351,12 @@ def _mention(words: Words, group: list[_Piece]) -> Mention:
     if words.owns(last):
         mention.modifier = True
     return mention
+
+
+def _state_named(actors: list[_Piece]) -> _Piece:
+    """Of several names the last, but "the Israeli Air Force" is Israel's also where a case knows an Air Force."""
+    first, body = actors[0], actors[-1].actor
+    return first if first.adjective and body is not None and body.kind in BODIES else actors[-1]
 
 
 def _name_after(words: Words, index: int, covered: set[int]) -> int:

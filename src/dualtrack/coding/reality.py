@@ -5,6 +5,7 @@ from __future__ import annotations
 from dualtrack.coding.clauses import Syntax, Verb
 from dualtrack.coding.governors import effect_of, effect_of_noun, governor_of, in_condition, is_negated, waits
 from dualtrack.coding.threats import is_threat
+from dualtrack.coding.tokens import Words
 from dualtrack.coding.trigger import Trigger
 from dualtrack.model import Reality
 
@@ -19,6 +20,8 @@ STATES = frozenset(("RETREAT", "AGREE", "SANCTION", "MOBILIZE"))
 """Types whose nouns name a state that lasts: a truce, an agreement, sanctions."""
 CLAUSE = 12
 """Words before a verb in which the clause that holds it opens."""
+ASKING = frozenset(("be_finite", "have", "do", "future", "would", "possible", "obligation", "questioning"))
+"""Classes of words that open a question for yes or no."""
 OWN = "="
 """Opens a row's effect on its own act: "=planned" for "pledged 10 tanks"."""
 
@@ -27,12 +30,23 @@ def reality_of(syntax: Syntax, trigger: Trigger) -> Reality:
     """The reality of an act, from its own verb group outwards to what governs it."""
     if trigger.denied:
         return Reality.DENIED
+    if is_asked(syntax.words):
+        return Reality.HYPOTHETICAL
     told = of_verb(syntax, trigger.verb, trigger) if trigger.verb is not None else _of_noun(syntax, trigger)
     if told is Reality.OCCURRED and trigger.row.effect.startswith(OWN):
         return Reality(trigger.row.effect.removeprefix(OWN))
     if told not in (Reality.PLANNED, Reality.HYPOTHETICAL):
         return told
     return Reality.THREATENED if is_threat(syntax, trigger) else told
+
+
+def is_asked(words: Words) -> bool:
+    """ "Will Russia attack Poland?", "Чи нападе Росія?": a question for yes or no asserts nothing; "why did it attack?"
+    takes the attack for granted."""
+    if "?" not in words.folded[-3:]:
+        return False
+    opening = next((p for p in range(len(words)) if words.folded[p][0].isalnum()), 0)
+    return bool(words.tag(opening) & ASKING) or any("questioning" in tags for tags in words.tags)
 
 
 def of_verb(syntax: Syntax, verb: Verb, trigger: Trigger | None = None, depth: int = 0) -> Reality:
