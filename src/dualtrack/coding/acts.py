@@ -10,6 +10,7 @@ from dualtrack.coding.clauses import Syntax, Verb
 from dualtrack.coding.complements import settle_complements, settle_vow
 from dualtrack.coding.conditions import choose, classes_at, classes_in, head_end, may_fit, shape_of, wider_classes
 from dualtrack.coding.coordination import coordinated
+from dualtrack.coding.marking import is_surely_subject
 from dualtrack.coding.means import add_means
 from dualtrack.coding.merging import merge_triggers
 from dualtrack.coding.nouns import is_reduced, noun_trigger
@@ -20,6 +21,10 @@ from dualtrack.coding.speaker import Attribution
 from dualtrack.coding.trigger import Trigger
 from dualtrack.lexicon.phrases import Hit
 
+SUBJECTS = frozenset(("he", "she", "it", "they", "pronoun"))
+"""Classes of the pronouns that are subjects."""
+ANTECEDENT = 3
+"""Words before a relative clause in which the noun stands that it is about."""
 MOVED = frozenset(("cancelled", "postponed"))
 """Effects by which a meeting itself is told: with no one named who did it, the claim is about the meeting."""
 OBJECT_REACH = 14
@@ -177,4 +182,20 @@ def _object_span(syntax: Syntax, verb: Verb, zone: Zone) -> tuple[int, int]:
         if other is not None and joined and not (verb.passive and is_reduced(syntax, other)):
             break
         start -= 1
-    return start, last
+    return _with_antecedent(syntax, verb, start), last
+
+
+def _with_antecedent(syntax: Syntax, verb: Verb, start: int) -> int:
+    """ "генератори, які вона передала", "дронов, 103 из которых удалось сбить": where a relative pronoun is no subject,
+    the noun before its clause is the object."""
+    words, relative = syntax.words, start - 1
+    if not words.marked or verb.passive or not syntax.is_relative(relative):
+        return start
+    own = any(words.tags[p] & SUBJECTS for p in range(start, verb.group))
+    own = own or any(start <= item.first < verb.group and is_surely_subject(item) for item in syntax.mentions)
+    if not (own or verb.infinitive or "preposition" in words.tag(relative - 1)):
+        return start
+    opening = relative
+    while opening > 0 and words.folded[opening] != "," and relative - opening < ANTECEDENT:
+        opening -= 1
+    return max(0, opening - ANTECEDENT)

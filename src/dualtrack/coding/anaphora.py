@@ -73,7 +73,9 @@ def _candidates(syntax: Syntax, position: int) -> list[Mention]:
     if tags & {"he", "she"}:
         gender = "f" if "she" in tags else "m"
         people = [mention for mention in subjects if mention.person] or list(syntax.people[-1:])
-        return [mention for mention in people if mention.gender in (None, "", gender)][:1]
+        found = [mention for mention in people if mention.gender in (None, "", gender)][:1]
+        if found or "it" not in tags:
+            return found
     if "it" in tags:
         return [mention for mention in subjects if mention.kind in BODIES and mention.code][:1]
     return _several(syntax, subjects) if "they" in tags else []

@@ -6,6 +6,8 @@ from dualtrack.coding.actors import Mention
 from dualtrack.coding.clauses import Syntax, Verb
 from dualtrack.coding.tokens import Words
 
+NAMED = frozenset(("place", "metonym", "state"))
+"""Kinds of parties of which a name tells one."""
 CLEAREST = ("dat", "ins", "gen", "loc", "nom")
 """Cases that mark a role by themselves, the least ambiguous first."""
 
@@ -22,6 +24,16 @@ def may_be_subject(mention: Mention, words: Words) -> bool:
     """Whether a party may stand in the nominative, or in the genitive of a number ("тисячі людей")."""
     counted = words.word(mention.first - 1)[:1].isdigit() or "number_word" in words.tag(mention.first - 1)
     return not mention.forms or bool(mention.forms & {"nom", "any"}) or (counted and "gen" in mention.forms)
+
+
+def agrees(mention: Mention, verb: Verb, words: Words) -> bool:
+    """Whether a party agrees in number with a verb: one named town or state attacks nobody in the plural ("Київ
+    атакували дрони"). Names in capitals, and nouns for people, may stand in either number."""
+    if not words.plural_verb_endings or mention.modifier or mention.kind not in NAMED or "any" in mention.forms:
+        return True
+    name, form = words.word(mention.last - 1), words.word(verb.first)
+    plural = name.endswith(words.plural_endings) or words.cut(mention.last - 1, mention.last).isupper()
+    return plural or not form.endswith(words.plural_verb_endings)
 
 
 def is_surely_subject(mention: Mention) -> bool:
@@ -43,14 +55,14 @@ def subject_right(syntax: Syntax, verb: Verb) -> Mention | None:
     return None
 
 
-def object_left(syntax: Syntax, verb: Verb, subjects: list[Mention]) -> Mention | None:
-    """A party in the accusative before the verb, where the subject is another one."""
+def party_left(syntax: Syntax, verb: Verb, subjects: list[Mention], cases: frozenset[str]) -> Mention | None:
+    """A party in one of some cases before the verb, where the subject is another one."""
     words = syntax.words
     for mention in reversed(syntax.mentions):
         if mention.last > verb.group or mention in subjects:
             continue
         if any(words.folded[p] in (",", ";", ":") or p in syntax.verb_at for p in range(mention.end, verb.group)):
             return None
-        if mention.forms & {"acc", "any"} and syntax.preposition_before(mention.first) is None:
+        if mention.forms & cases and syntax.preposition_before(mention.first) is None:
             return mention
     return None

@@ -7,12 +7,16 @@ from typing import Any
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.clauses import MARKS, Syntax, Verb
 from dualtrack.coding.conditions import SUBJECT_REACH, fits
+from dualtrack.coding.governors import effect_of
 from dualtrack.coding.parties import assign_parties
 from dualtrack.coding.reality import lends_meaning
 from dualtrack.coding.roles import complements_of, first_of, noun_zone, scan_right, subject_of
 from dualtrack.coding.tokens import Words
 from dualtrack.coding.trigger import Trigger
 from dualtrack.lexicon.phrases import Hit
+
+WILLED = frozenset(("threatened", "planned"))
+"""Effects of a verb whose subject is to do what it tells."""
 
 
 def noun_trigger(syntax: Syntax, hit: Hit[Any], classes: dict[int, set[str]]) -> Trigger | None:
@@ -73,11 +77,13 @@ def _maker(syntax: Syntax, trigger: Trigger) -> list[Mention]:
 
 def _doer(syntax: Syntax, trigger: Trigger, host: Verb) -> list[Mention]:
     """Who does what the noun names: the subject of a verb that lends it no meaning of its own ("launched a strike"),
-    not of one that judges it ("condemned the strike"); the parties of talks may be told by any verb."""
+    not of one that judges it ("condemned the strike"), unless it threatens or plans it ("пригрозив ударами"); the
+    parties of talks may be told by any verb."""
     denies = any(row.effect == "denied" and row.event_type == "REJECT" for _, row in host.rows)
     if denies and not first_of(trigger.zone.roles, syntax.words.markers.agent):
         return subject_of(syntax, host)
-    if not lends_meaning(trigger, host) and "sym" not in trigger.row.recipient:
+    willed = effect_of(host) in WILLED and not host.passive
+    if not (willed or lends_meaning(trigger, host)) and "sym" not in trigger.row.recipient:
         return []
     return subject_of(syntax, host)
 
@@ -126,6 +132,8 @@ def _find_host(syntax: Syntax, trigger: Trigger) -> None:
         counted = words.folded[position] in words.markers.owner and position - 1 not in syntax.mention_at
         barred = ("preposition" in tags and not counted) or words.folded[position] in (",", ";", ":")
         if barred or syntax.is_relative(position):
+            trigger.host = _abstaining(syntax, position)
+            trigger.host_role = "obj" if trigger.host else ""
             break
         position -= 1
     kinds = {kind for kind, _ in trigger.host.rows} if trigger.host is not None else set()
@@ -140,6 +148,13 @@ def _find_host(syntax: Syntax, trigger: Trigger) -> None:
     subject_verb = _verb_after(syntax, trigger)
     if subject_verb is not None:
         trigger.host, trigger.host_role = subject_verb, "subj"
+
+
+def _abstaining(syntax: Syntax, preposition: int) -> Verb | None:
+    """ "утриматися від ударів", "refrain from strikes": a verb that denies what its own preposition governs."""
+    verb = syntax.verb_at.get(preposition - 1)
+    denies = verb is not None and any(kind == "modal" and row.effect == "denied" for kind, row in verb.rows)
+    return verb if denies and verb is not None and verb.last == preposition else None
 
 
 def is_reduced(syntax: Syntax, verb: Verb) -> bool:

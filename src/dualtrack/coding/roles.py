@@ -16,7 +16,7 @@ from dualtrack.coding.breaks import aside_start, bracket_end, breaks_at_comma
 from dualtrack.coding.clauses import AUXILIARY, Syntax, Verb
 from dualtrack.coding.coordination import coordinated
 from dualtrack.coding.inversion import inverted_subject, subject_by_place
-from dualtrack.coding.marking import is_surely_subject, marker_of, may_be_subject, object_left, subject_right
+from dualtrack.coding.marking import agrees, is_surely_subject, marker_of, may_be_subject, party_left, subject_right
 from dualtrack.coding.tokens import Words
 
 PASSED = AUXILIARY | {"conjunction", "contrast"}
@@ -31,6 +31,8 @@ NAMED = frozenset(("state", "metonym", "organisation", "group", "force"))
 
 CLOSING = frozenset((",", ";", ":", "—", "–"))
 """Marks that part clauses."""
+
+OBJECTIVE, DATIVE = frozenset(("acc", "any")), frozenset(("dat",))
 
 Roles = dict[str, list[Mention]]
 
@@ -94,7 +96,9 @@ def _subject_left(syntax: Syntax, verb: Verb, depth: int) -> list[Mention]:
         if mention is not None:
             governed = syntax.preposition_before(mention.first)
             reduced = verb.passive and verb.group == verb.first and mention.end == verb.group and not words.marked
-            if governed is None and words.marked and not may_be_subject(mention, words):
+            one = len(coordinated(syntax, mention)) == 1
+            fits = may_be_subject(mention, words) and (not one or agrees(mention, verb, words))
+            if governed is None and words.marked and not fits:
                 position, between_plain = mention.first - 1, False
                 continue
             if governed is None or reduced:
@@ -288,10 +292,8 @@ def complements_of(syntax: Syntax, verb: Verb) -> Zone:
     zone = scan_right(syntax, verb.last, verb.last)
     if syntax.words.brackets:
         _add_before(syntax, verb, zone)
-    if syntax.words.marked and not zone.roles.get("obj"):
-        before = object_left(syntax, verb, subject_of(syntax, verb))
-        if before is not None:
-            zone.add("obj", coordinated(syntax, before))
+    if syntax.words.marked:
+        _add_left(syntax, verb, zone)
     return zone
 
 
@@ -307,6 +309,15 @@ def _add_before(syntax: Syntax, verb: Verb, zone: Zone) -> None:
             marker = _marker(syntax, mention, start)
             if marker != "obj" or governs:
                 zone.add(marker, coordinated(syntax, mention))
+
+
+def _add_left(syntax: Syntax, verb: Verb, zone: Zone) -> None:
+    """What case marks before the verb: its object, and to whom ("Україні повернули тіла")."""
+    dative, subjects = syntax.words.markers.cases.get("dat", ""), subject_of(syntax, verb)
+    for marker, cases in (("obj", OBJECTIVE), (dative, DATIVE)):
+        before = None if zone.roles.get(marker) else party_left(syntax, verb, subjects, cases)
+        if before is not None and (cases is OBJECTIVE or "nom" not in before.forms):
+            zone.add(marker, coordinated(syntax, before))
 
 
 def scan_right(syntax: Syntax, start: int, anchor: int) -> Zone:

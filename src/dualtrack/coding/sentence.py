@@ -95,6 +95,7 @@ def match_words(text: str, lexis: Lexis) -> Words:
     words.sites = lexis.language.places.get("sites", words.sites)
     words.joining, words.instrumental = lexis.language.joining, lexis.language.instrumental
     words.adverb_endings, words.participle_endings = lexis.language.adverb_endings, lexis.language.participle_endings
+    words.plural_verb_endings = lexis.language.plural_verb_endings
     words.plural_endings, words.markers = lexis.language.plural_endings, lexis.language.markers
     hits = words.hits
     if not words.marked:  # where order marks roles, a compound's small words mark none

@@ -57,4 +57,5 @@ def _speaks_of_itself(speakers: list[Mention], trigger: Trigger) -> bool:
 def _opens_condition(syntax: Syntax) -> bool:
     tags = syntax.words.tags
     plain = any("conditional" in tag and "complementiser" not in tag for tag in tags)
-    return plain or (bool(tags) and "obligation" in tags[0])
+    otherwise = any("otherwise" in tag for tag in tags)
+    return plain or otherwise or (bool(tags) and "obligation" in tags[0])

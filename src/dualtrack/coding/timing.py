@@ -21,6 +21,7 @@ def when_of(reading: Reading, trigger: Trigger, reality: Reality, context: Conte
     What lies ahead is dated ahead: "on Friday" is the next one for a meeting that is planned. What is postponed has the
     date to which it was moved."""
     own = [date for date in reading.dates if not _is_of_cue(reading, date, trigger)]
+    own = [date for date in own if trigger.verb is not None or not _is_of_announcement(reading, date)]
     aims = [date for date in own if _is_aim(reading, date, context)]
     if reality is Reality.POSTPONED and aims:
         return (aims[-1].parts or aims)[-1].resolve(True)
@@ -31,7 +32,35 @@ def when_of(reading: Reading, trigger: Trigger, reality: Reality, context: Conte
     chosen = _own_date(reading, trigger, [date for date in free if date not in aims] or free)
     if chosen is None and free:
         chosen = _simultaneous(reading, trigger, free, context)
-    return UNKNOWN if chosen is None else chosen.resolve(reality in AHEAD)
+    if chosen is None:
+        return UNKNOWN
+    return chosen.resolve(
+        reality in AHEAD or (reality is Reality.CANCELLED and _is_scheduled(reading, chosen, context))
+    )
+
+
+def _word_before(reading: Reading, date: DateMention) -> int:
+    """The word before a date, across its preposition; -1 where the date opens the sentence."""
+    words = reading.words
+    index = next((index for index in range(len(words)) if words.ends[index] > date.start), 0) - 1
+    while index >= 0 and words.tags[index] & {"preposition"}:
+        index -= 1
+    return index
+
+
+def _is_scheduled(reading: Reading, date: DateMention, context: Context) -> bool:
+    """Whether a date is the one for which something was set ("talks due on Monday"): the next one, if it is called
+    off."""
+    scheduled = context.lexis.language.dates.get("scheduled", frozenset())
+    return reading.words.word(_word_before(reading, date)) in scheduled
+
+
+def _is_of_announcement(reading: Reading, date: DateMention) -> bool:
+    """ "the truce, announced on January 30, ...": the date of a participle of speech is not that of what it tells."""
+    before = _word_before(reading, date)
+    return any(
+        hit.first <= before < hit.last and hit.entry.form == "participle" for hit in reading.words.hits.get("say", ())
+    )
 
 
 def _is_aim(reading: Reading, date: DateMention, context: Context) -> bool:

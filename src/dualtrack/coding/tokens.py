@@ -38,6 +38,7 @@ class Words:
     adverb_endings: tuple[str, ...] = ()
     participle_endings: tuple[str, ...] = ()
     plural_endings: tuple[str, ...] = ()
+    plural_verb_endings: tuple[str, ...] = ()
     markers: Markers = UNMARKED
     dated: frozenset[int] = frozenset()
 

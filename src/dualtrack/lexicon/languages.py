@@ -152,6 +152,11 @@ class Language:
         """[verbs] plural_endings: how nouns end whose verb has no ending of its own."""
         return self._endings("plural")
 
+    @cached_property
+    def plural_verb_endings(self) -> tuple[str, ...]:
+        """[verbs] plural_verb_endings: how verbs end whose subject is a plural."""
+        return self._endings("plural_verb")
+
     def _endings(self, name: str) -> tuple[str, ...]:
         return tuple(self.settings.get("verbs", {}).get(f"{name}_endings", ()))
 
