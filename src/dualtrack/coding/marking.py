@@ -21,7 +21,10 @@ def marker_of(mention: Mention, words: Words) -> str:
 
 
 def may_be_subject(mention: Mention, words: Words) -> bool:
-    """Whether a party may stand in the nominative, or in the genitive of a number ("тисячі людей")."""
+    """Whether a party may stand in the nominative, or in the genitive of a number ("тисячі людей"); a name that does
+    not decline is, right after a noun of action, its genitive ("зустріч Рубіо")."""
+    if "any" in mention.forms and any(hit.last == mention.first for hit in words.hits.get("noun", ())):
+        return False
     counted = words.word(mention.first - 1)[:1].isdigit() or "number_word" in words.tag(mention.first - 1)
     return not mention.forms or bool(mention.forms & {"nom", "any"}) or (counted and "gen" in mention.forms)
 

@@ -15,6 +15,9 @@ from dualtrack.coding.tokens import Words
 from dualtrack.coding.trigger import Trigger
 from dualtrack.lexicon.phrases import Hit
 
+ANNOUNCED = frozenset(("ASSAULT", "SANCTION", "MOBILIZE", "RETREAT", "COERCE"))
+TAKING = frozenset(("capture", "advance"))
+"""Acts that their doers announce: of force, only the taking of ground."""
 WILLED = frozenset(("threatened", "planned"))
 """Effects of a verb whose subject is to do what it tells."""
 
@@ -38,11 +41,25 @@ def noun_trigger(syntax: Syntax, hit: Hit[Any], classes: dict[int, set[str]]) ->
     _add_host_zone(syntax, trigger)
     if not zone.roles.get("mod"):
         zone.add(agent[0], _maker(syntax, trigger))
-        zone.add("subj", [] if "sym" in hit.entry.row.recipient else _accused(syntax, trigger))
+        told = _accused(syntax, trigger) or _announcer(syntax, trigger)
+        zone.add("subj", [] if "sym" in hit.entry.row.recipient else told)
     if trigger.host is not None and trigger.host_role == "subj" and trigger.host.passive:
         zone.add(agent[0], first_of(complements_of(syntax, trigger.host).roles, agent))
     assign_parties(trigger, syntax.words.markers)
     return trigger
+
+
+def _announcer(syntax: Syntax, trigger: Trigger) -> list[Mention]:
+    """ "announced the closure of the consulate", "заявило про захоплення села": who announces an act of its own kind is
+    its doer, unless the act is done to it."""
+    governed, row = syntax.preposition_before(trigger.first), trigger.row
+    verb = syntax.verb_at.get(governed - 1) if governed is not None else None
+    if verb is None or verb.passive or verb.row is not None or not any(kind == "say" for kind, _ in verb.rows):
+        return []
+    if row.event_type not in ANNOUNCED or (row.event_type == "ASSAULT" and not TAKING & {*row.modes}):
+        return []
+    undergoing = {item.code for item in first_of(trigger.zone.roles, row.recipient)}
+    return [item for item in subject_of(syntax, verb) if item.code and item.code not in undergoing]
 
 
 def _accused(syntax: Syntax, trigger: Trigger) -> list[Mention]:

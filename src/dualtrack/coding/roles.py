@@ -398,7 +398,10 @@ def noun_zone(syntax: Syntax, first: int, last: int) -> Zone:
     """Roles around an act noun: names before it (`mod`) and the phrases after it."""
     zone = scan_right(syntax, last, last)
     # A noun governs no object: a person's name in a form that accusative and genitive share is its genitive.
-    owners = [item for item in zone.roles.pop("obj", []) if syntax.words.marked and "gen" in item.forms]
+    marked = syntax.words.marked
+    owners = [item for item in zone.roles.pop("obj", []) if marked and item.forms & {"gen", "any"}]
+    next_to = syntax.mention_at.get(last) if marked else None  # what may be a dative too is, right after it, of whom
+    owners = owners or ([next_to] if next_to is not None and next_to.first == last and "gen" in next_to.forms else [])
     if owners and not first_of(zone.roles, syntax.words.markers.owner):
         zone.add(syntax.words.markers.owner[0], owners)
     for mention in syntax.mentions:
