@@ -15,7 +15,7 @@ from dualtrack.coding.tokens import Words
 from dualtrack.coding.trigger import Trigger
 from dualtrack.lexicon.phrases import Hit
 
-ANNOUNCED = frozenset(("ASSAULT", "SANCTION", "MOBILIZE", "RETREAT", "COERCE"))
+ANNOUNCED = frozenset(("ASSAULT", "MOBILIZE", "RETREAT", "COERCE"))
 TAKING = frozenset(("capture", "advance"))
 """Acts that their doers announce: of force, only the taking of ground."""
 WILLED = frozenset(("threatened", "planned"))
@@ -50,7 +50,7 @@ def noun_trigger(syntax: Syntax, hit: Hit[Any], classes: dict[int, set[str]]) ->
 
 
 def _announcer(syntax: Syntax, trigger: Trigger) -> list[Mention]:
-    """ "announced the closure of the consulate", "заявило про захоплення села": who announces an act of its own kind is
+    """ "announced the withdrawal", "заявило про захоплення села": who announces an act of its own kind is
     its doer, unless the act is done to it."""
     governed, row = syntax.preposition_before(trigger.first), trigger.row
     verb = syntax.verb_at.get(governed - 1) if governed is not None else None
