@@ -15,7 +15,7 @@ from dualtrack.coding.tokens import Words
 from dualtrack.coding.trigger import Trigger
 from dualtrack.lexicon.phrases import Hit
 
-ANNOUNCED = frozenset(("ASSAULT", "MOBILIZE", "RETREAT", "COERCE"))
+ANNOUNCED = frozenset(("ASSAULT", "SANCTION", "MOBILIZE", "RETREAT", "COERCE"))
 TAKING = frozenset(("capture", "advance"))
 """Acts that their doers announce: of force, only the taking of ground."""
 WILLED = frozenset(("threatened", "planned"))

@@ -66,6 +66,8 @@ def _may_be_place(reading: Reading, trigger: Trigger, mention: Mention, act: Cla
         return False
     if _names_more(reading, mention, context) or _is_aided(trigger, mention):
         return False
+    if trigger.event_type == "SANCTION" and trigger.verb is None:
+        return False  # "the closure of the consulate in Gdansk": where a thing is that a decision is about
     if trigger.event_type in SAID and _is_of_actor(reading, trigger, mention):
         return False
     following = reading.syntax.mention_at.get(mention.last)
