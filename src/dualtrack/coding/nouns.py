@@ -7,10 +7,11 @@ from typing import Any
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.clauses import MARKS, Syntax, Verb
 from dualtrack.coding.conditions import SUBJECT_REACH, fits
+from dualtrack.coding.coordination import coordinated
 from dualtrack.coding.governors import effect_of
 from dualtrack.coding.parties import assign_parties
 from dualtrack.coding.reality import lends_meaning
-from dualtrack.coding.roles import complements_of, first_of, noun_zone, scan_right, subject_of
+from dualtrack.coding.roles import Zone, complements_of, first_of, scan_right, subject_of
 from dualtrack.coding.tokens import Words
 from dualtrack.coding.trigger import Trigger
 from dualtrack.lexicon.phrases import Hit
@@ -18,8 +19,28 @@ from dualtrack.lexicon.phrases import Hit
 ANNOUNCED = frozenset(("ASSAULT", "SANCTION", "MOBILIZE", "RETREAT", "COERCE"))
 TAKING = frozenset(("capture", "advance"))
 """Acts that their doers announce: of force, only the taking of ground."""
+NAMED = frozenset(("state", "metonym", "organisation", "group", "force"))
+"""Kinds of parties whose name right before a noun of action says whose it is ("a Hamas attack")."""
 WILLED = frozenset(("threatened", "planned"))
 """Effects of a verb whose subject is to do what it tells."""
+
+
+def noun_zone(syntax: Syntax, first: int, last: int) -> Zone:
+    """Roles around an act noun: names before it (`mod`) and the phrases after it."""
+    zone = scan_right(syntax, last, last)
+    # A noun governs no object: a person's name in a form that accusative and genitive share is its genitive.
+    marked = syntax.words.marked
+    owners = [item for item in zone.roles.pop("obj", []) if marked and item.forms & {"gen", "any"}]
+    next_to = syntax.mention_at.get(last) if marked else None  # what may be a dative too is, right after it, of whom
+    owners = owners or ([next_to] if next_to is not None and next_to.first == last and "gen" in next_to.forms else [])
+    if owners and not first_of(zone.roles, syntax.words.markers.owner):
+        zone.add(syntax.words.markers.owner[0], owners)
+    for mention in syntax.mentions:
+        if (mention.modifier and mention.last <= first and mention.end >= first and mention.first >= first - 8) or (
+            not mention.modifier and mention.last == first and mention.kind in NAMED
+        ):
+            zone.add("mod", coordinated(syntax, mention))
+    return zone
 
 
 def noun_trigger(syntax: Syntax, hit: Hit[Any], classes: dict[int, set[str]]) -> Trigger | None:

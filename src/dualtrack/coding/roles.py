@@ -26,8 +26,6 @@ RELATIVE = 20
 """Words of a relative clause between a subject and its verb."""
 FRONT = 2
 """Words before which the participle that opens a sentence stands."""
-NAMED = frozenset(("state", "metonym", "organisation", "group", "force"))
-"""Kinds of parties whose name right before a noun of action says whose it is ("a Hamas attack")."""
 
 CLOSING = frozenset((",", ";", ":", "—", "–"))
 """Marks that part clauses."""
@@ -392,21 +390,3 @@ def _ends_clause(syntax: Syntax, position: int, start: int) -> bool:
     if position > start and "subordinator" in tags:
         return True
     return syntax.starts_clause(position)
-
-
-def noun_zone(syntax: Syntax, first: int, last: int) -> Zone:
-    """Roles around an act noun: names before it (`mod`) and the phrases after it."""
-    zone = scan_right(syntax, last, last)
-    # A noun governs no object: a person's name in a form that accusative and genitive share is its genitive.
-    marked = syntax.words.marked
-    owners = [item for item in zone.roles.pop("obj", []) if marked and item.forms & {"gen", "any"}]
-    next_to = syntax.mention_at.get(last) if marked else None  # what may be a dative too is, right after it, of whom
-    owners = owners or ([next_to] if next_to is not None and next_to.first == last and "gen" in next_to.forms else [])
-    if owners and not first_of(zone.roles, syntax.words.markers.owner):
-        zone.add(syntax.words.markers.owner[0], owners)
-    for mention in syntax.mentions:
-        if (mention.modifier and mention.last <= first and mention.end >= first and mention.first >= first - 8) or (
-            not mention.modifier and mention.last == first and mention.kind in NAMED
-        ):
-            zone.add("mod", coordinated(syntax, mention))
-    return zone
