@@ -94,9 +94,7 @@ def _subject_left(syntax: Syntax, verb: Verb, depth: int) -> list[Mention]:
         if mention is not None:
             governed = syntax.preposition_before(mention.first)
             reduced = verb.passive and verb.group == verb.first and mention.end == verb.group and not words.marked
-            one = len(coordinated(syntax, mention)) == 1
-            fits = may_be_subject(mention, words) and (not one or agrees(mention, verb, words))
-            if governed is None and words.marked and not fits:
+            if governed is None and words.marked and not _fits(syntax, mention, verb):
                 position, between_plain = mention.first - 1, False
                 continue
             if governed is None or reduced:
@@ -128,6 +126,12 @@ def _subject_left(syntax: Syntax, verb: Verb, depth: int) -> list[Mention]:
             between_plain = False
         position -= 1
     return fallback
+
+
+def _fits(syntax: Syntax, mention: Mention, verb: Verb) -> bool:
+    """Whether case and number let a party, alone or with others, be a verb's subject."""
+    several = len(coordinated(syntax, mention)) > 1
+    return may_be_subject(mention, syntax.words) and (several or agrees(mention, verb, syntax.words))
 
 
 def _before_relative(syntax: Syntax, comma: int) -> int:
