@@ -106,7 +106,7 @@ def test_agents_give_the_sector_of_the_actor_beside_them(case: Case) -> None:
 
 
 def test_an_agent_of_the_case_is_read_before_the_language_s(case: Case) -> None:
-    assert parties("Ostmark residents attacked Valdoria.", case)[0] == ["OSTBUS"]
+    assert parties("Ostmark residents criticised Valdoria.", case)[0] == ["OSTBUS"]
 
 
 def test_bodies_keep_their_whole_code(case: Case) -> None:
