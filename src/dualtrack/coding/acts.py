@@ -30,6 +30,9 @@ MOVED = frozenset(("cancelled", "postponed"))
 OBJECT_REACH = 14
 """Words from a verb in which its object stands."""
 
+RUNNING = frozenset(("occurred", "ongoing", "finished", "ended"))
+"""Effects by which a verb tells how the act goes that is its subject."""
+
 
 def find_triggers(syntax: Syntax, nouns: list[Hit[Any]], sources: list[Attribution]) -> list[Trigger]:
     """Every act of the sentence with its parties, in order; acts told twice in one clause are told once."""
@@ -108,6 +111,8 @@ def _verb_trigger(syntax: Syntax, verb: Verb, classes: dict[int, set[str]], used
     if row is None:
         return None
     wanted = {name.removeprefix("&") for name in row.objects if not name.startswith("!")}
+    if wanted and _tells_of_its_subject(verb):
+        return None
     _add_subject(syntax, verb, zone, subjects, bool(wanted))
     if row.effect in MOVED:
         if not (first_of(zone.roles, syntax.words.markers.agent) if verb.passive else zone.roles.get("subj")):
@@ -120,6 +125,12 @@ def _verb_trigger(syntax: Syntax, verb: Verb, classes: dict[int, set[str]], used
     if not trigger.recipients and (told or row.effect not in ("", "none", "occurred")):
         _look_into_complement(syntax, trigger)
     return trigger
+
+
+def _tells_of_its_subject(verb: Verb) -> bool:
+    """ "the strikes continued", "talks resumed": with no object, the noun before such a verb is the act it tells of."""
+    bare = verb.passive and verb.group == verb.first
+    return bare and any(kind == "modal" and row.effect in RUNNING for kind, row in verb.rows)
 
 
 def _look_into_complement(syntax: Syntax, trigger: Trigger) -> None:

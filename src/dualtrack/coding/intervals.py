@@ -59,8 +59,6 @@ PRECISIONS = {
 ONE_DAY = timedelta(days=1)
 SEASON_STARTS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
 Rule = Callable[[Node, Context], "Interval | None"]
-FAR, NEAR = 183, 92
-"""Days: a date without a year is the last one past, unless that is over half a year ago and the next is near."""
 RULES: dict[str, Rule] = {}
 """Rules by the name that a pattern's `value` gives; dates.py fills it from date_rules, date_relations, date_spans."""
 
@@ -135,12 +133,7 @@ def nearest_year(candidates: Callable[[int], Interval | None], context: Context)
     known = [reading for reading in readings if reading and reading.earliest and reading.latest]
     if context.planned:
         return next((reading for reading in reversed(known) if reading.latest and reading.latest >= day), None)
-    past = next((reading for reading in known if reading.earliest and reading.earliest <= day), None)
-    ahead = next((reading for reading in reversed(known) if reading.earliest and reading.earliest > day), None)
-    if past and ahead and past.latest and ahead.earliest:
-        far, near = (day - past.latest).days > FAR, (ahead.earliest - day).days <= NEAR
-        return ahead if far and near else past
-    return past
+    return next((reading for reading in known if reading.earliest and reading.earliest <= day), None)
 
 
 def whole_day(day: date | None, explicit: bool = False) -> Interval | None:

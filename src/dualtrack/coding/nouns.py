@@ -242,7 +242,7 @@ def _verb_after(syntax: Syntax, trigger: Trigger) -> Verb | None:
     }
     alone = not any(verb.finite and not is_reduced(syntax, verb) for verb in syntax.verbs)
     for verb in syntax.verbs:
-        main = alone and all(kind == "modal" for kind, _ in verb.rows)  # "the talks ended on Tuesday"
+        main = alone and any(kind == "modal" for kind, _ in verb.rows)  # "the talks ended on Tuesday"
         told = (verb.finite or _is_to_come(words, verb)) and (main or not is_reduced(syntax, verb))
         if verb.group < trigger.last or not told:
             continue

@@ -324,6 +324,8 @@ def _add_left(syntax: Syntax, verb: Verb, zone: Zone) -> None:
 
 def scan_right(syntax: Syntax, start: int, anchor: int) -> Zone:
     words, zone, position = syntax.words, Zone(start=start), start
+    governor = syntax.verb_at.get(start - 1)
+    of_verb = governor is not None and not _is_reduced(governor)  # "talks between Russia and Ukraine collapsed"
     while position < len(words) and position - start < 60:
         mention = syntax.mention_at.get(position)
         if mention is not None and position == mention.first and _is_compounded(syntax, mention):
@@ -332,7 +334,8 @@ def scan_right(syntax: Syntax, start: int, anchor: int) -> Zone:
         if mention is not None and position == mention.first:
             marker = _marker(syntax, mention, start)
             group = [item for item in coordinated(syntax, mention) if item.first >= start]
-            other = next((item for item in group if item is not mention and _opens_clause(syntax, item)), None)
+            others = group[1:] if of_verb else []
+            other = next((item for item in others if _opens_clause(syntax, item)), None)
             if other is not None:
                 zone.add(marker, group[: group.index(other)])
                 position = other.first - 1
