@@ -16,8 +16,9 @@ from dualtrack.coding.merging import merge_triggers
 from dualtrack.coding.nouns import is_reduced, noun_trigger
 from dualtrack.coding.obligations import find_demands
 from dualtrack.coding.parties import assign_parties
-from dualtrack.coding.roles import Zone, complements_of, first_of, subject_of
+from dualtrack.coding.roles import Zone, complements_of, first_of
 from dualtrack.coding.speaker import Attribution
+from dualtrack.coding.subjects import subject_of
 from dualtrack.coding.trigger import Trigger
 from dualtrack.lexicon.phrases import Hit
 
@@ -83,7 +84,7 @@ def _outlives(noun: Trigger | None) -> bool:
 
 def _is_reduced_on(trigger: Trigger, noun: Trigger) -> bool:
     verb = trigger.verb
-    reduced = verb is not None and verb.passive and verb.group == verb.first and verb is not noun.host
+    reduced = verb is not None and verb.reduced and verb is not noun.host
     return reduced and 0 <= trigger.first - noun.last <= 2 and trigger.row.event_type in (noun.event_type, "AGREE")
 
 
@@ -129,8 +130,7 @@ def _verb_trigger(syntax: Syntax, verb: Verb, classes: dict[int, set[str]], used
 
 def _tells_of_its_subject(verb: Verb) -> bool:
     """ "the strikes continued", "talks resumed": with no object, the noun before such a verb is the act it tells of."""
-    bare = verb.passive and verb.group == verb.first
-    return bare and any(kind == "modal" and row.effect in RUNNING for kind, row in verb.rows)
+    return verb.reduced and any(kind == "modal" and row.effect in RUNNING for kind, row in verb.rows)
 
 
 def _look_into_complement(syntax: Syntax, trigger: Trigger) -> None:

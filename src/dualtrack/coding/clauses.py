@@ -45,6 +45,11 @@ class Verb:
         return not self.dependent
 
     @property
+    def reduced(self) -> bool:
+        """A participle with no auxiliary ("the truce declared by Putin"), or a past form that looks like one."""
+        return self.passive and self.group == self.first
+
+    @property
     def dependent(self) -> bool:
         """An infinitive, or a participle with no auxiliary: it hangs on another verb."""
         return self.infinitive or self.form == "ing"

@@ -7,8 +7,8 @@ from typing import Any
 
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.clauses import Syntax, Verb
-from dualtrack.coding.roles import subject_of
 from dualtrack.coding.speaker import Attribution
+from dualtrack.coding.subjects import subject_of
 from dualtrack.coding.verbs import is_verb, read_verb
 from dualtrack.lexicon.phrases import Hit, longest
 

@@ -104,7 +104,7 @@ def _is_repeated(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
 def _is_of_target(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
     """ "shot down 20 missiles fired at Kyiv": what the participle tells of the target is no second act."""
     verb = other.verb
-    reduced = verb is not None and verb.passive and verb.group == verb.first
+    reduced = verb is not None and verb.reduced
     return reduced and "shoot-down" in main.modes and main.last <= other.first <= main.zone.stop + 1
 
 

@@ -11,7 +11,8 @@ from dualtrack.coding.coordination import coordinated
 from dualtrack.coding.governors import effect_of
 from dualtrack.coding.parties import assign_parties
 from dualtrack.coding.reality import lends_meaning
-from dualtrack.coding.roles import Zone, complements_of, first_of, scan_right, subject_of
+from dualtrack.coding.roles import Zone, complements_of, first_of, scan_right
+from dualtrack.coding.subjects import subject_of
 from dualtrack.coding.tokens import Words
 from dualtrack.coding.trigger import Trigger
 from dualtrack.lexicon.phrases import Hit

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.clauses import Syntax, Verb
 from dualtrack.coding.governors import governor_of, in_condition
-from dualtrack.coding.roles import scan_right, subject_of
+from dualtrack.coding.roles import scan_right
 from dualtrack.coding.speaker import Attribution
+from dualtrack.coding.subjects import subject_of
 from dualtrack.coding.trigger import Trigger
 
 

@@ -114,7 +114,7 @@ def _predicate(reading: Reading, noun: Hit[Any], cues: Cues) -> Verb | None:
         gap = range(noun.last, verb.group)
         if len(gap) > 2 * REACH or any(reading.words.folded[p] in (";", ":") for p in gap):
             return None
-        if verb.passive and verb.group == verb.first and len(gap) <= 1:
+        if verb.reduced and len(gap) <= 1:
             continue
         if any(reading.syntax.is_relative(p) for p in (verb.group - 1, verb.group - 2)):
             continue

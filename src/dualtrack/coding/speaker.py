@@ -254,7 +254,7 @@ def _subordinates(tags: frozenset[str]) -> bool:
 def _is_predicate(syntax: Syntax, index: int) -> bool:
     verb = syntax.verb_at.get(index)
     if verb is not None:
-        return verb.finite and not (verb.passive and verb.group == verb.first)
+        return verb.finite and not verb.reduced
     return bool(syntax.words.tags[index] & {"be_finite", "future", "would", "have", "possible", "obligation"})
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.places import as_place
-from dualtrack.coding.roles import subject_of
+from dualtrack.coding.subjects import subject_of
 from dualtrack.coding.surface_parts import NAMING, TELLING, Parts
 from dualtrack.coding.tokens import Words
 from dualtrack.lexicon.phrases import longest

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.clauses import Syntax
 from dualtrack.coding.governors import governor_of, in_condition, is_negated
-from dualtrack.coding.roles import subject_of
+from dualtrack.coding.subjects import subject_of
 from dualtrack.coding.trigger import Trigger
 
 HOSTILE = frozenset(("ASSAULT", "SANCTION", "COERCE", "PROTEST"))
