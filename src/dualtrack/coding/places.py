@@ -103,14 +103,18 @@ def _named_place(reading: Reading, mention: Mention, context: Context) -> CasePl
     place = mention.place
     if place is None or place.kind not in TOWNS:
         return place
-    area = next((area for area in context.lexis.case.places if area.id == place.admin), place)
     if _governor(reading, mention, context).noun in context.lexis.language.places.get("areas", ()):
-        return area  # "the region of Rostov"
+        return _area_of(place, context)  # "the region of Rostov"
     group = coordinated(reading.syntax, mention)
     areas = [other.place for other in group if other.first > mention.first and "plural" in other.forms]
     if not any(area is not None and area.kind == "oblast" for area in areas):
         return place
-    return area
+    return _area_of(place, context)
+
+
+def _area_of(place: CasePlace, context: Context) -> CasePlace:
+    """The area in which a place of the case lies; itself where it is in none."""
+    return next((area for area in context.lexis.case.places if area.id == place.admin), place)
 
 
 def _is_of_source(reading: Reading, item: Attribution, mention: Mention) -> bool:
