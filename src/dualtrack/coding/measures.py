@@ -106,7 +106,7 @@ def _right(tokens: Tokens, last: int, noun: Noun, countables: Countables, reach:
         does = row is not None and _has_object(tokens, index + len(row.words), row, countables)
         if row is not None and not does:
             return Found(index, row, crossed)
-        crossed = crossed or does or _crosses(tokens.words[index], countables)
+        crossed = crossed or does or index in tokens.values or _crosses(tokens.words[index], countables)
         index += 1
     return None
 
