@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.roles import first_of
+from dualtrack.coding.subjects import RECIPROCAL
 from dualtrack.coding.trigger import Trigger
 from dualtrack.lexicon.languages import Markers
-
-RECIPROCAL = "reciprocal"
-"""The kind of phrases by which several do the same to one another."""
 
 
 def assign_parties(trigger: Trigger, markers: Markers) -> None:

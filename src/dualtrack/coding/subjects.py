@@ -13,6 +13,8 @@ from dualtrack.coding.tokens import Words
 
 PASSED = AUXILIARY | {"conjunction", "contrast"}
 """Classes of words that may stand between a subject and its verb without making it another's."""
+RECIPROCAL = "reciprocal"
+"""The kind of phrases by which several do the same to one another."""
 RELATIVE = 20
 """Words of a relative clause between a subject and its verb."""
 FRONT = 2
@@ -233,7 +235,8 @@ def _controlled(syntax: Syntax, other: Verb, verb: Verb) -> list[Mention]:
         governed = syntax.preposition_before(mention.first)
         named = governed is not None and syntax.words.folded[governed] in markers
         if named or governed in (None, *range(other.first, other.last)):
-            return coordinated(syntax, mention)
+            each = mention.kind == RECIPROCAL  # "accused each other of breaking the truce"
+            return [] if each else coordinated(syntax, mention)
     return []
 
 
