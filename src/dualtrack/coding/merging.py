@@ -111,7 +111,7 @@ def _is_of_target(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
 def _is_of_weapon(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
     """ "a drone launched from Crimea hit a hotel": what a participle tells of the weapon is no act before the hit."""
     verb, hit = main.verb, other.verb
-    if verb is None or hit is None or not verb.passive or verb.group != verb.first or not hit.finite or hit.passive:
+    if verb is None or hit is None or not verb.reduced or not hit.finite or hit.passive:
         return False
     words = syntax.words
     between = range(main.last, hit.group)
