@@ -186,7 +186,7 @@ def _object_span(syntax: Syntax, verb: Verb, zone: Zone) -> tuple[int, int]:
     start = verb.group
     while start > 0 and start > verb.group - OBJECT_REACH:
         mark = syntax.words.folded[start - 1]
-        if mark in (";", ":") or (mark == "," and not verb.passive) or syntax.starts_clause(start - 1):
+        if mark in (";", ":") or (mark == "," and not verb.passive) or start - 1 in syntax.clause_starts:
             break
         other = syntax.verb_at.get(start - 1)
         joined = other is not None and (other.finite or other.infinitive)
@@ -200,7 +200,7 @@ def _with_antecedent(syntax: Syntax, verb: Verb, start: int) -> int:
     """ "генератори, які вона передала", "дронов, 103 из которых удалось сбить": where a relative pronoun is no subject,
     the noun before its clause is the object."""
     words, relative = syntax.words, start - 1
-    if not words.marked or verb.passive or not syntax.is_relative(relative):
+    if not words.marked or verb.passive or relative not in syntax.relatives:
         return start
     own = any(words.tags[p] & SUBJECTS for p in range(start, verb.group))
     own = own or any(start <= item.first < verb.group and is_surely_subject(item) for item in syntax.mentions)

@@ -57,31 +57,31 @@ class Verb:
 
 @dataclass(slots=True)
 class Syntax:
-    """A sentence with its mentions and verbs, indexed by word; `people` were named in the sentences before."""
+    """A sentence with its mentions and verbs, indexed by word; `people` were named in the sentences before.
+
+    `clause_starts` are the words that open a subordinate clause, `relatives` the relative pronouns: every stage asks
+    for them, and few words can be one."""
 
     words: Words
     mentions: list[Mention]
     verbs: list[Verb] = field(default_factory=list)
-    mention_at: dict[int, Mention] = field(default_factory=dict)
     people: list[Mention] = field(default_factory=list)
-    verb_at: dict[int, Verb] = field(default_factory=dict)
+    mention_at: dict[int, Mention] = field(init=False)
+    verb_at: dict[int, Verb] = field(init=False)
+    clause_starts: frozenset[int] = field(init=False)
+    relatives: frozenset[int] = field(init=False)
 
-    def index(self) -> None:
-        for mention in self.mentions:
-            for position in range(mention.first, max(mention.last, mention.end)):
-                self.mention_at[position] = mention
-        for verb in self.verbs:
-            for position in range(verb.group, verb.last):
-                self.verb_at[position] = verb
+    def __post_init__(self) -> None:
+        self.mention_at = {p: one for one in self.mentions for p in range(one.first, max(one.last, one.end))}
+        self.verb_at = {p: one for one in self.verbs for p in range(one.group, one.last)}
+        opening = [p for p, tags in enumerate(self.words.tags) if tags and not SUBORDINATING.isdisjoint(tags)]
+        self.clause_starts = frozenset(p for p in opening if self._starts_clause(p))
+        self.relatives = frozenset(p for p in opening if self._is_relative(p))
 
-    def starts_clause(self, index: int) -> bool:
-        """Whether the word opens a subordinate clause: a subordinator that a noun phrase and a verb follow."""
-        tags = self.words.tag(index)
-        if not tags & SUBORDINATING:
-            return False
-        if "preposition" in tags and "conditional" not in tags:
-            return self._has_finite_verb_before_mark(index + 1)
-        if "determiner" in tags:
+    def _starts_clause(self, index: int) -> bool:
+        """Whether a subordinator opens a clause: a noun phrase and a verb follow it."""
+        tags = self.words.tags[index]
+        if ("preposition" in tags and "conditional" not in tags) or "determiner" in tags:
             return self._has_finite_verb_before_mark(index + 1)
         return True
 
@@ -98,9 +98,9 @@ class Syntax:
                 return False
         return False
 
-    def is_relative(self, index: int) -> bool:
+    def _is_relative(self, index: int) -> bool:
         """Whether a word is a relative pronoun: it follows a noun phrase, not a verb of saying."""
-        if "relative" not in self.words.tag(index):
+        if "relative" not in self.words.tags[index]:
             return False
         before = index - 1
         if self.words.word(before) == "-" and self.words.starts[index] == self.words.ends[before]:
@@ -115,13 +115,15 @@ class Syntax:
     def before_aside(self, index: int) -> int:
         """The word before ", Zelensky said," or ", speaking in Ohio," where `index` closes it; else `index`."""
         words = self.words
+        if words.word(index) != ",":
+            return index
         opening = index - 1
         while opening > 0 and words.folded[opening] != "," and index - opening < ASIDE:
             opening -= 1
-        if words.word(index) != "," or words.word(opening) != "," or opening < 1:
+        if opening < 1 or words.folded[opening] != ",":
             return index
         inside = [verb for verb in self.verbs if opening < verb.first < index]
-        if not inside or self.starts_clause(opening + 1):
+        if not inside or opening + 1 in self.clause_starts:
             return index
         first = inside[0]
         said = first.finite and any(kind == "say" for kind, _ in first.rows)
@@ -135,7 +137,7 @@ class Syntax:
             if position in words.dated or ("complementiser" in tags and "preposition" not in words.tag(position - 1)):
                 return None
             if "preposition" in tags and not self._is_particle(position):
-                return None if self.starts_clause(position) else position
+                return None if position in self.clause_starts else position
             if position in self.verb_at or words.folded[position] in (",", ";", ":") or "conjunction" in tags:
                 return None
             if position in self.mention_at and self.mention_at[position].last <= index:

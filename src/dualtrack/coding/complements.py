@@ -56,7 +56,7 @@ def _deny_antecedent(syntax: Syntax, triggers: list[Trigger], denial: Trigger) -
     """ "an attack on the residence, which Ukraine denies": the act before the pronoun is denied."""
     if denial.verb is None or not _is_denial(denial):
         return
-    opened = [p for p in range(max(0, denial.verb.group - 6), denial.verb.group) if syntax.is_relative(p)]
+    opened = [p for p in range(max(0, denial.verb.group - 6), denial.verb.group) if p in syntax.relatives]
     before = [other for other in triggers if opened and other is not denial and other.first < opened[-1]]
     if before and before[-1].event_type in FORCE:
         before[-1].denied, denial.own = True, False

@@ -12,7 +12,7 @@ def clause_first(reading: Reading, trigger: Trigger) -> int:
     while index > 0:
         before = index - 1
         verb = reading.syntax.verb_at.get(before)
-        if reading.words.folded[before] in (";", ":") or reading.syntax.starts_clause(before):
+        if reading.words.folded[before] in (";", ":") or before in reading.syntax.clause_starts:
             break
         if verb is not None and verb.finite:
             break

@@ -57,7 +57,7 @@ def governor_of(syntax: Syntax, verb: Verb) -> Verb | None:
 
 def _opens_content(syntax: Syntax, position: int) -> bool:
     """Whether "that" opens what is said: after a verb, or after a noun for it ("dismissed reports that")."""
-    if not syntax.is_relative(position):
+    if position not in syntax.relatives:
         return True
     account = any(hit.last == position for hit in syntax.words.hits.get("account", ()))
     return account or effect_of_noun(syntax, position) is not None
@@ -100,7 +100,7 @@ def in_condition(syntax: Syntax, position: int) -> bool:
             return True
         if words.folded[index] in (",", ";", ":") and index < position:
             return False
-        if index < position and syntax.starts_clause(index):
+        if index < position and index in syntax.clause_starts:
             return False
         index -= 1
     return False

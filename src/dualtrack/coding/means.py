@@ -29,7 +29,7 @@ def _clause_first(syntax: Syntax, position: int) -> int:
         verb = syntax.verb_at.get(position - 1)
         if (verb is not None and verb.finite) or syntax.words.folded[position - 1] in (";", ":"):
             break
-        if syntax.starts_clause(position - 1):
+        if position - 1 in syntax.clause_starts:
             break
         position -= 1
     return position

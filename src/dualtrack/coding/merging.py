@@ -116,7 +116,7 @@ def _is_of_weapon(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
     words = syntax.words
     between = range(main.last, hit.group)
     marks = any(words.folded[p] in (",", ";") or words.tags[p] & {"conjunction", "contrast"} for p in between)
-    return not marks and not any(p in syntax.verb_at or syntax.starts_clause(p) for p in between)
+    return not marks and not any(p in syntax.verb_at or p in syntax.clause_starts for p in between)
 
 
 def _is_means(syntax: Syntax, main: Trigger, other: Trigger) -> bool:

@@ -103,7 +103,7 @@ def _maker(syntax: Syntax, trigger: Trigger) -> list[Mention]:
     words, position = syntax.words, trigger.last
     if words.word(position) == ",":
         position += 1
-    if syntax.is_relative(position):
+    if position in syntax.relatives:
         verb = next((verb for verb in syntax.verbs if 0 < verb.group - position <= 3), None)
         made = verb is not None and not verb.passive and syntax.words.marked
         return [item for item in subject_of(syntax, verb) if item.first > position] if made and verb else []
@@ -170,7 +170,7 @@ def _find_host(syntax: Syntax, trigger: Trigger) -> None:
         tags = words.tags[position]
         counted = words.folded[position] in words.markers.owner and position - 1 not in syntax.mention_at
         barred = ("preposition" in tags and not counted) or words.folded[position] in (",", ";", ":")
-        if barred or syntax.is_relative(position):
+        if barred or position in syntax.relatives:
             trigger.host = _abstaining(syntax, position)
             trigger.host_role = "obj" if trigger.host else ""
             break
@@ -215,7 +215,7 @@ def _leaves_a_verb(syntax: Syntax, verb: Verb) -> bool:
         return False
     owner = syntax.mention_at.get(after.group - 1)
     subject = owner is not None and syntax.preposition_before(owner.first) is None
-    return not subject and not any(syntax.starts_clause(p) for p in between)
+    return not subject and not any(p in syntax.clause_starts for p in between)
 
 
 def _is_to_come(words: Words, verb: Verb) -> bool:
@@ -255,7 +255,7 @@ def _verb_after(syntax: Syntax, trigger: Trigger) -> Verb | None:
             continue
         if words.tags[verb.first] & {"have", "do"}:
             return None  # "aid has fallen": it helps a verb that tells nothing
-        if marks == 0 and any(syntax.starts_clause(p) for p in between):
+        if marks == 0 and any(p in syntax.clause_starts for p in between):
             return None
         others = {syntax.verb_at[p].first: syntax.verb_at[p] for p in between if p in syntax.verb_at}
         if marks == 0 and any(other is not verb and not is_reduced(syntax, other) for other in others.values()):

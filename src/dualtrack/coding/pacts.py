@@ -83,7 +83,7 @@ def _attribute(reading: Reading, noun: Hit[Any], cues: Cues) -> Verb | None:
     words, start = reading.words, noun.last
     if words.word(start) == ",":
         start += 1
-    relative = reading.syntax.is_relative(start)
+    relative = start in reading.syntax.relatives
     for verb, _ in cues.values():
         reduced = verb.first == start and (verb.passive or verb.form == "participle")
         if reduced or (relative and start < verb.group <= start + 5):
@@ -100,7 +100,7 @@ def _governing(reading: Reading, noun: Hit[Any], cues: Cues) -> Verb | None:
             verb = cues[position][0]
         if verb is not None:
             return None if verb.passive else verb
-        if words.folded[position] in (",", ";", ":") or reading.syntax.starts_clause(position):
+        if words.folded[position] in (",", ";", ":") or position in reading.syntax.clause_starts:
             return None
     return None
 
@@ -116,7 +116,7 @@ def _predicate(reading: Reading, noun: Hit[Any], cues: Cues) -> Verb | None:
             return None
         if verb.reduced and len(gap) <= 1:
             continue
-        if any(reading.syntax.is_relative(p) for p in (verb.group - 1, verb.group - 2)):
+        if any(p in reading.syntax.relatives for p in (verb.group - 1, verb.group - 2)):
             continue
         return verb
     return None

@@ -105,7 +105,7 @@ def _reaches(reading: Reading, verb: Verb, hit: Hit[Any]) -> bool:
     words, syntax = reading.words, reading.syntax
     for position in range(verb.last, hit.first):
         opens = "complementiser" in words.tags[position]
-        if words.folded[position] in (";", ":") or (syntax.is_relative(position) and not opens):
+        if words.folded[position] in (";", ":") or (position in syntax.relatives and not opens):
             return False
         if words.folded[position] == "," and "complementiser" not in words.tag(position + 1):
             return False
@@ -117,7 +117,7 @@ def _reaches(reading: Reading, verb: Verb, hit: Hit[Any]) -> bool:
 
 def _antecedent(reading: Reading, verb: Verb, issues: list[Hit[Any]]) -> list[Hit[Any]]:
     """ "the truce that the Vatican proposed": the issue before the relative pronoun of the verb's clause."""
-    relative = next((p for p in range(verb.group - 1, max(0, verb.group - 6), -1) if reading.syntax.is_relative(p)), 0)
+    relative = next((p for p in range(verb.group - 1, max(0, verb.group - 6), -1) if p in reading.syntax.relatives), 0)
     return [hit for hit in issues if 0 <= relative - hit.last <= 1]
 
 

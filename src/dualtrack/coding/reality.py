@@ -138,7 +138,7 @@ def _is_subject(syntax: Syntax, verb: Verb) -> bool:
     """ "Invading the country would be a catastrophe": a gerund that a finite verb follows with no mark between."""
     words = syntax.words
     for position in range(verb.last, len(words)):
-        if words.folded[position] in (",", ";", ":") or syntax.starts_clause(position):
+        if words.folded[position] in (",", ";", ":") or position in syntax.clause_starts:
             return False
         other = syntax.verb_at.get(position)
         if (other is not None and other.finite) or words.tags[position] & {"be_finite", "would", "future", "possible"}:
@@ -181,7 +181,7 @@ def _clause_start(syntax: Syntax, position: int) -> int:
     index = position
     while index > 0:
         before = index - 1
-        if syntax.words.folded[before] in (",", ";", ":", "—", '"', "“") or syntax.starts_clause(before):
+        if syntax.words.folded[before] in (",", ";", ":", "—", '"', "“") or before in syntax.clause_starts:
             break
         if before in syntax.verb_at and syntax.verb_at[before].finite:
             break

@@ -147,8 +147,8 @@ def _ends_clause(syntax: Syntax, position: int, start: int) -> bool:
         return not (verb.passive and verb.form in ("past", "participle") and verb.group == verb.first)
     if tags & {"be_finite", "future", "would", "possible"}:
         return True
-    if position > start and syntax.is_relative(position):
+    if position > start and position in syntax.relatives:
         return True
     if position > start and "subordinator" in tags:
         return True
-    return syntax.starts_clause(position)
+    return position in syntax.clause_starts

@@ -135,7 +135,6 @@ def read_sentence(text: str, context: Context, spans: Sequence[Span] = ()) -> Re
     covered = {position for mention in mentions for position in range(mention.first, mention.last)}
     verbs = [verb for verb in verbs if verb.first not in covered]
     syntax = Syntax(words, mentions, verbs, people=context.people)
-    syntax.index()
     resolve_mentions(syntax)
     context.attributions = find_attributions(syntax)
     sources = context.quotation.sources(syntax, context.attributions)
@@ -255,7 +254,7 @@ def _subject_phrase(reading: Reading, group: int) -> int:
         tags, word = words.tags[index - 1], words.folded[index - 1]
         stops = not (word[0].isalnum() or word in ("-", "~") or words.owns(index - 1))
         stops = stops or index - 1 in reading.syntax.verb_at
-        if stops or tags & JOINING or reading.syntax.starts_clause(index - 1):
+        if stops or tags & JOINING or index - 1 in reading.syntax.clause_starts:
             break
         index -= 1
     while index < group and words.tags[index] & {"preposition", "adverb"} and not counts_after(words, index):

@@ -46,7 +46,7 @@ def phrase_before(syntax: Syntax, end: int) -> Span | None:
     words, last = syntax.words, end
     while last > 0 and ("adverb" in words.tags[last - 1] or _is_manner(words, last - 1)):
         last -= 1
-    if syntax.is_relative(last - 1):
+    if last - 1 in syntax.relatives:
         last -= 2 if words.word(last - 2) == "," else 1
         return _phrase_left(syntax, last)
     if words.word(last - 1) != ",":
@@ -91,15 +91,15 @@ def _stops(syntax: Syntax, position: int, last: int) -> bool:
     if is_break(words, position) or (tags & JOINING and not tags & {"determiner", "conjunction"}):
         return True
     verb = syntax.verb_at.get(position)
-    if verb is not None and not verb.infinitive and not syntax.is_relative(verb.group - 1):
+    if verb is not None and not verb.infinitive and verb.group - 1 not in syntax.relatives:
         return True
     if tags & HELPING and verb is None:
         return True
     if "conjunction" in tags:
         return _clause_before(syntax, position)
-    if syntax.is_relative(position):
+    if position in syntax.relatives:
         return not any(index in syntax.verb_at for index in range(position, last))
-    return syntax.starts_clause(position)
+    return position in syntax.clause_starts
 
 
 def _inside_name(syntax: Syntax, comma: int) -> bool:

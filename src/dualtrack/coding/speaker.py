@@ -187,7 +187,7 @@ def _is_content(syntax: Syntax, mark: int) -> bool:
         return True
     if not any(p in syntax.verb_at or words.tags[p] & HELPING or words.folded[p][0].isdigit() for p in range(mark)):
         return False
-    subordinate = any(words.tag(p) & {"conditional", "subordinator"} and syntax.starts_clause(p) for p in (0, 1))
+    subordinate = any(words.tag(p) & {"conditional", "subordinator"} and p in syntax.clause_starts for p in (0, 1))
     return not subordinate or any(words.folded[position] == "," for position in range(mark))
 
 

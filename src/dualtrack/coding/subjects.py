@@ -85,11 +85,11 @@ def _subject_by_order(syntax: Syntax, verb: Verb, depth: int) -> list[Mention]:
             return subject_of(syntax, other, depth + 1) or fallback
         if other is not None:
             return _shared(syntax, verb, other, position, between_plain, fallback, depth, commas)
-        if "relative_object" in words.tags[position] and syntax.is_relative(position):
+        if "relative_object" in words.tags[position] and position in syntax.relatives:
             return fallback  # "нафтобаза, яку уразили ЗСУ": who did it stands after the verb
-        if syntax.is_relative(position):
+        if position in syntax.relatives:
             return _antecedent(syntax, position)
-        if syntax.starts_clause(position):
+        if position in syntax.clause_starts:
             return fallback
         tags, word = words.tags[position], words.folded[position]
         commas += word == ","

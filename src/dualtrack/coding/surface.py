@@ -53,7 +53,6 @@ def bare_surface(text: str, context: Context) -> Surface:
     words = match_words(text, context.lexis)
     dates, counts = read_figures(text, context)
     syntax = Syntax(words, find_mentions(words, context.published))
-    syntax.index()
     told = positions(words, [(item.start, item.end) for item in dates])
     taken = positions(words, [(item.start, item.end) for item in counts])
     parts = Parts(Reading(syntax, [], [], dates, counts), context.lexis, [], {}, told, taken)
