@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dualtrack.coding.clauses import Syntax, Verb
-from dualtrack.model import PackRow, Reality
+from dualtrack.coding.conditions import waits
+from dualtrack.model import Reality
 
 GOVERNING = frozenset(reality.value for reality in Reality)
 """Effects that a verb has on its complement; a row may have other effects, on the act that it states itself."""
@@ -21,11 +22,6 @@ def effect_of(verb: Verb) -> str:
             if row_kind == kind and applies and row.effect in GOVERNING:
                 return str(row.effect)
     return ""
-
-
-def waits(row: PackRow) -> bool:
-    """Whether a row applies only where some object or shape of its own is met."""
-    return any(not name.startswith("!") for name in row.objects)
 
 
 def governor_of(syntax: Syntax, verb: Verb) -> Verb | None:

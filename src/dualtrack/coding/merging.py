@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dualtrack.coding.clauses import Syntax
+from dualtrack.coding.reduced import runs_on
 from dualtrack.coding.trigger import Trigger
 
 UNHARMING = frozenset(("repel", "shoot-down", "capture", "advance", "encircle", "truce-violate"))
@@ -113,10 +114,7 @@ def _is_of_weapon(syntax: Syntax, main: Trigger, other: Trigger) -> bool:
     verb, hit = main.verb, other.verb
     if verb is None or hit is None or not verb.reduced or not hit.finite or hit.passive:
         return False
-    words = syntax.words
-    between = range(main.last, hit.group)
-    marks = any(words.folded[p] in (",", ";") or words.tags[p] & {"conjunction", "contrast"} for p in between)
-    return not marks and not any(p in syntax.verb_at or p in syntax.clause_starts for p in between)
+    return runs_on(syntax, main.last, hit.group)
 
 
 def _is_means(syntax: Syntax, main: Trigger, other: Trigger) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from dualtrack.coding.actors import Mention
-from dualtrack.coding.clauses import MARKS, Syntax, Verb
-from dualtrack.coding.conditions import SUBJECT_REACH, fits
+from dualtrack.coding.clauses import Syntax, Verb
+from dualtrack.coding.conditions import Classes, fits, may_fit
 from dualtrack.coding.coordination import coordinated
 from dualtrack.coding.governors import effect_of
 from dualtrack.coding.parties import assign_parties
 from dualtrack.coding.reality import lends_meaning
+from dualtrack.coding.reduced import is_reduced
 from dualtrack.coding.roles import Zone, complements_of, first_of, scan_right
 from dualtrack.coding.subjects import subject_of
 from dualtrack.coding.tokens import Words
@@ -44,15 +45,19 @@ def noun_zone(syntax: Syntax, first: int, last: int) -> Zone:
     return zone
 
 
-def noun_trigger(syntax: Syntax, hit: Hit[Any], classes: dict[int, set[str]]) -> Trigger | None:
+def _classes_near(noun: Hit[Any], zone: Zone, classes: Classes) -> set[str]:
+    """The object classes of the words around a noun; `>name` for those of the word right after it."""
+    words = range(max(0, noun.first - 3), min(zone.stop, noun.last + 8))
+    near = {name for name, at in classes.items() if any(position in words for position in at)}
+    return near | {f">{name}" for name, at in classes.items() if noun.last in at}
+
+
+def noun_trigger(syntax: Syntax, hit: Hit[Any], classes: Classes) -> Trigger | None:
+    """The act that a noun states; None where its row's condition does not hold."""
+    if not may_fit(hit.entry.row, classes.keys()):
+        return None
     zone, agent = noun_zone(syntax, hit.first, hit.last), syntax.words.markers.agent
-    near = {
-        name
-        for position in range(max(0, hit.first - 3), min(zone.stop, hit.last + 8))
-        for name in classes.get(position, ())
-    }
-    near |= {f">{name}" for name in classes.get(hit.last, ())}
-    if not fits(hit.entry.row, near):
+    if hit.entry.row.objects and not fits(hit.entry.row, _classes_near(hit, zone, classes).__contains__):
         return None
     trigger = Trigger(hit.first, hit.last, hit.entry.row, zone, modes=hit.entry.row.modes)
     _find_host(syntax, trigger)
@@ -194,28 +199,6 @@ def _abstaining(syntax: Syntax, preposition: int) -> Verb | None:
     verb = syntax.verb_at.get(preposition - 1)
     denies = verb is not None and any(kind == "modal" and row.effect == "denied" for kind, row in verb.rows)
     return verb if denies and verb is not None and verb.last == preposition else None
-
-
-def is_reduced(syntax: Syntax, verb: Verb) -> bool:
-    """A participle that only qualifies the noun before it ("the truce declared by Putin")."""
-    if verb.group != verb.first or syntax.words.marked:
-        return False
-    return verb.passive or (verb.form == "past" and _leaves_a_verb(syntax, verb))
-
-
-def _leaves_a_verb(syntax: Syntax, verb: Verb) -> bool:
-    """ "the exchange planned for Saturday was cancelled": what follows is a verb that has no subject of its own."""
-    words, after = syntax.words, next((other for other in syntax.verbs if other.group >= verb.last), None)
-    if after is None or after.dependent or after.group == after.first or after.group - verb.last > SUBJECT_REACH:
-        return False
-    between = range(verb.last, after.group)
-    if "preposition" in words.tag(after.group - 1):
-        return False  # "expired without being extended"
-    if any(words.folded[p] == "," or words.folded[p] in MARKS or "conjunction" in words.tags[p] for p in between):
-        return False
-    owner = syntax.mention_at.get(after.group - 1)
-    subject = owner is not None and syntax.preposition_before(owner.first) is None
-    return not subject and not any(p in syntax.clause_starts for p in between)
 
 
 def _is_to_come(words: Words, verb: Verb) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dualtrack.coding.clauses import Syntax, Verb
-from dualtrack.coding.governors import effect_of, effect_of_noun, governor_of, in_condition, is_negated, waits
+from dualtrack.coding.conditions import waits
+from dualtrack.coding.governors import effect_of, effect_of_noun, governor_of, in_condition, is_negated
 from dualtrack.coding.threats import is_threat
 from dualtrack.coding.tokens import Words
 from dualtrack.coding.trigger import Trigger
