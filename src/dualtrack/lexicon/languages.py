@@ -219,7 +219,8 @@ class Language:
         return {}
 
 
-def known_languages(extra: Sequence[Path] = ()) -> tuple[str, ...]:
+@lru_cache(maxsize=16)
+def known_languages(extra: tuple[Path, ...] = ()) -> tuple[str, ...]:
     """Codes of the languages that have a coding pack."""
     found = (path for root in packs.roots(extra) for path in (root / "languages").glob("*/grammar.toml"))
     return tuple(sorted({path.parent.name for path in found}))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -33,13 +32,9 @@ class Layout:
     months: tuple[str, ...] = ()
 
 
-def load_layout(language: str, extra: Sequence[Path] = ()) -> Layout:
-    """The layout of a language; an empty one where no pack has it. Raises PackError on an unknown key."""
-    return _load(language, tuple(extra))
-
-
 @lru_cache(maxsize=64)
-def _load(language: str, extra: tuple[Path, ...]) -> Layout:
+def load_layout(language: str, extra: tuple[Path, ...] = ()) -> Layout:
+    """The layout of a language; an empty one where no pack has it. Raises PackError on an unknown key."""
     try:
         path = packs.find(f"languages/{language}", "reading.toml", extra)
     except UnknownName:
@@ -51,7 +46,8 @@ def _load(language: str, extra: tuple[Path, ...]) -> Layout:
     return Layout(language, **words)
 
 
-def all_layouts(extra: Sequence[Path] = ()) -> tuple[Layout, ...]:
+@lru_cache(maxsize=16)
+def all_layouts(extra: tuple[Path, ...] = ()) -> tuple[Layout, ...]:
     """Every language's layout: before the language of a page is known, any of their furniture may stand on it."""
     names = {path.parent.name for root in packs.roots(extra) for path in root.glob("languages/*/reading.toml")}
     return tuple(load_layout(name, extra) for name in sorted(names))

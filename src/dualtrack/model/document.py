@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from dualtrack.errors import InvalidValue
 from dualtrack.model.identity import content_id, require
 from dualtrack.model.when import UNKNOWN, When
 
@@ -35,10 +36,8 @@ class Sentence:
     headline: bool = False
 
     def __post_init__(self) -> None:
-        require(
-            0 <= self.start < self.end,
-            f"sentence {self.index}: offsets {self.start}..{self.end} hold no text",
-        )
+        if not 0 <= self.start < self.end:
+            raise InvalidValue(f"sentence {self.index}: offsets {self.start}..{self.end} hold no text")
 
 
 @dataclass(frozen=True, slots=True)

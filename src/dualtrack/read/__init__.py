@@ -14,7 +14,7 @@ from dualtrack.model import Document, Genre, Input, Outcome, When
 from dualtrack.read import duplicates, sentences
 from dualtrack.read.article import Article, day_of_address
 from dualtrack.read.files import expand, read_file
-from dualtrack.read.furniture import BLANK, INVISIBLE, clean_text
+from dualtrack.read.furniture import INVISIBLE, clean_text
 from dualtrack.read.language import identify
 from dualtrack.read.page import PageReader
 
@@ -50,7 +50,7 @@ def batch(
     or those from `base`. Duplicates are read, kept and linked. Never raises for a bad input: its row says why.
     """
     files = list(expand(paths, base))
-    layouts = all_layouts(packs)
+    layouts = all_layouts(tuple(packs))
     pages = PageReader()
     read: list[Document] = []
     rows: list[Input] = []
@@ -62,7 +62,7 @@ def batch(
     finally:
         pages.close()
     batch = link(read, rows)
-    return replace(batch, inputs=tuple(noted(batch, known_languages(packs))))
+    return replace(batch, inputs=tuple(noted(batch, known_languages(tuple(packs)))))
 
 
 def noted(batch: Batch, languages: Sequence[str]) -> Iterator[Input]:
@@ -123,7 +123,7 @@ def link(read: Sequence[Document], rows: Sequence[Input]) -> Batch:
 
 def to_document(article: Article, name: str, published: date | None, layouts: Sequence[Layout]) -> Document:
     """Clean an article's text, tell its language, date and genre, and split it into sentences."""
-    title = BLANK.sub(" ", INVISIBLE.sub("", article.title)).strip() if article.title else None
+    title = " ".join(INVISIBLE.sub("", article.title).split()) if article.title else None
     body = clean_text(article.text, layouts) if article.plain else article.text
     text = body
     if title and body and not body.startswith(title):
@@ -131,27 +131,35 @@ def to_document(article: Article, name: str, published: date | None, layouts: Se
     title = title if title and text.startswith(title) else None
     stated = article.published if article.published.known else day_of_address(article.url, layouts)
     when = stated if stated.known else When.on(published) if published else When()
-    draft = Document(
+    language = article.language or identify(body, layouts)
+    title = title or article.title
+    return Document(
         text=text,
         name=name,
-        language=article.language or identify(body, layouts),
-        title=title or article.title,
+        language=language,
+        title=title,
         publisher=article.publisher or publisher_of(article.url),
         url=article.url,
         published=when,
         genre=genre_of(article, layouts),
+        sentences=sentences.split_titled(text, language, title),
         shingles=duplicates.shingles(body),
     )
-    return replace(draft, sentences=sentences.split(draft), id="")
 
 
 def text_document(
     text: str, *, name: str = "text", published: date | None = None, language: str | None = None
 ) -> Document:
     """One string as a document, taken as it is (no furniture is looked for)."""
-    when = When.on(published) if published else When()
-    draft = Document(text=text, name=name, language=language or identify(text, all_layouts()), published=when)
-    return replace(draft, sentences=sentences.split(draft), shingles=duplicates.shingles(text), id="")
+    language = language or identify(text, all_layouts())
+    return Document(
+        text=text,
+        name=name,
+        language=language,
+        published=When.on(published) if published else When(),
+        sentences=sentences.split_titled(text, language),
+        shingles=duplicates.shingles(text),
+    )
 
 
 def is_headline(title: str, url: str | None) -> bool:

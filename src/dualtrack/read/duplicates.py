@@ -7,7 +7,6 @@ length, unlike a fixed-size sketch.
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Sequence
 
@@ -15,16 +14,24 @@ from dualtrack.model import Copies, Document
 
 WORDS = 3  # shingle length: short, since 15% of edited words break 1 - .85^3 = 39% of them, and 1 - .85^5 = 56%
 KEPT = 4  # one shingle in four is kept
-WORD = re.compile(r"\w+")
 
 
 def shingles(text: str) -> tuple[int, ...]:
     """The kept 32-bit hashes of a text's word shingles, sorted, each once."""
-    words = WORD.findall(text.casefold())
-    hashed = {zlib.crc32(" ".join(words[at : at + WORDS]).encode()) for at in range(len(words) - WORDS + 1)}
+    words = words_of(text)
+    hashed = set(map(zlib.crc32, map(b" ".join, zip(*(words[at:] for at in range(WORDS)), strict=False))))
     kept = {value for value in hashed if value % KEPT == 0}
     # A very short text would keep next to nothing: it keeps all.
     return tuple(sorted(kept if len(hashed) > 40 else hashed))
+
+
+def words_of(text: str) -> list[bytes]:
+    """The runs of letters, digits and _ of a text, folded: what is left of it once each other sign is a space."""
+    folded = text.casefold()
+    for sign in set(folded):
+        if not sign.isalnum() and sign != "_":
+            folded = folded.replace(sign, " ")
+    return folded.encode().split()
 
 
 def find(documents: Sequence[Document]) -> dict[str, tuple[str, float]]:

@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from dualtrack.lexicon.layout import Layout
 
+LOOKED_AT = 1500  # characters from the start of a text
 # Below this many letters the statistics of a short text say less than its script.
 SHORT = 24
 UNSURE = 0.5
+SURE = 0.95
+MANY = 100  # words: of so many, one in four mostly tell the language as surely as all
+STRIDE = 4
 NOT_FAR = 0.1  # of the likeliest language's probability
 COMMON = 0.12  # the share of its words that are common ones in the language of nearly any sentence
 WORD = re.compile(r"[^\W\d_]+")
 CYRILLIC = re.compile("[\u0400-\u04ff]")
+LOOK_ALIKES = frozenset(("be", "bg", "mk", "ru", "sr", "uk", "und"))
 
 
 @lru_cache(maxsize=1)
@@ -29,21 +35,31 @@ def identify(text: str, layouts: Sequence[Layout] = ()) -> str:
     """ISO 639-1 of the text's language, "und" where unsure. Only the first 1,500 characters are looked at.
 
     `layouts` are the languages of the packs, whose common words decide where statistics do not."""
-    sample = " ".join(text[:1500].split())
-    letters = sum(map(str.isalpha, sample))
+    words = text[:LOOKED_AT].split()
+    sample = " ".join(words)
+    letters = sum(1 for _ in islice(filter(str.isalpha, sample), SHORT))
     if letters < 3:
         return "und"
-    ranked = [(str(language), float(probability)) for language, probability in identifier().rank(sample)]
-    best, probability = ranked[0]
+    best, probability = likeliest(words)
     guess = best if probability >= UNSURE else "und"
     if letters < SHORT or probability < UNSURE:
-        guess = by_words(sample, layouts) or (guess if guess != "und" else by_packs(ranked, layouts))
+        guess = by_words(sample, layouts) or (guess if guess != "und" else by_packs(sample, layouts))
     return by_letters(sample, guess)
 
 
-def by_packs(ranked: Sequence[tuple[str, float]], layouts: Sequence[Layout]) -> str:
+def likeliest(words: Sequence[str]) -> tuple[str, float]:
+    """The likeliest language and its probability: by some of many words, from first to last, where they are sure."""
+    for stride in (STRIDE, 1) if len(words) >= MANY else (1,):
+        best, probability = identifier().classify(" ".join(words[::stride]))
+        if probability >= SURE:
+            break
+    return best, probability
+
+
+def by_packs(sample: str, layouts: Sequence[Layout]) -> str:
     """Of an unsure text, the likeliest language that a pack reads, where it is not far behind the likeliest of all."""
     known = {layout.language for layout in layouts}
+    ranked = identifier().rank(sample)
     language, probability = next(((name, share) for name, share in ranked if name in known), ("und", 0.0))
     return language if probability >= NOT_FAR * ranked[0][1] else "und"
 
@@ -59,14 +75,16 @@ def by_words(sample: str, layouts: Sequence[Layout]) -> str | None:
 
 def by_letters(sample: str, guess: str) -> str:
     """Correct a guess by letters that only one of the look-alikes uses (Ukrainian і ї є ґ, Russian ы э ъ ё)."""
+    if guess not in LOOK_ALIKES:
+        return guess
     lowered = sample.casefold()
     ukrainian = sum(lowered.count(letter) for letter in "іїєґ")
     russian = sum(lowered.count(letter) for letter in "ыэъё")
     cyrillic = len(CYRILLIC.findall(lowered))
     if cyrillic * 2 < sum(map(str.isalpha, lowered)):
         return guess
-    if ukrainian > 2 * russian and guess in ("ru", "be", "bg", "und", "uk", "mk", "sr"):
+    if ukrainian > 2 * russian:
         return "uk" if not lowered.count("ў") else "be"
-    if russian > 2 * ukrainian and guess in ("uk", "be", "bg", "und", "ru", "mk", "sr"):
+    if russian > 2 * ukrainian:
         return "ru" if not lowered.count("ў") else "be"
     return guess

@@ -19,16 +19,22 @@ LONGEST = 4000
 CLOSERS = r"[)\]\"'”’»“]"
 # The number of a footnote stands right after the mark: "control.1 Western", "“we waited.”12 The".
 NOTE = rf"(?:(?:(?<=[^\W\d][.!?])|(?<=[.!?]{CLOSERS}))\d{{1,3}}(?:,\d{{1,3}})*(?![\w.,]))?"
-END = re.compile(rf"(?:[.!?…]+|[。！？]){CLOSERS}*{NOTE}")
+# Every alternative opens with one set of signs, so that the search skips to the next of them.
+END = re.compile(rf"[.!?…。！？](?:(?<![。！？])[.!?…]+)?{CLOSERS}*{NOTE}")
 BEFORE = re.compile(r"([^\W\d_](?:[\w'’-]|\.(?=\w))*)$")
 OPENS = re.compile(r"[\s]*(?:[\"'“‘«„(\[—–•-]\s*)*(?:[^\W\d_]|\d|[~€$£<>])")
 SPACE = re.compile(r"\s+")
 
 
 def split(document: Document) -> tuple[Sentence, ...]:
-    """The sentences of a document; its first line is the headline where it is its title."""
-    headline = len(document.title) if document.title and document.text.startswith(document.title) else 0
-    spans = split_text(document.text, document.language)
+    """The sentences of a document, as `split_titled` has them."""
+    return split_titled(document.text, document.language, document.title)
+
+
+def split_titled(text: str, language: str, title: str | None = None) -> tuple[Sentence, ...]:
+    """The sentences of a text in a language (ISO 639-1); its first line is the headline where it is its title."""
+    headline = len(title) if title and text.startswith(title) else 0
+    spans = split_text(text, language)
     return tuple(Sentence(index, start, end, end <= headline) for index, (start, end) in enumerate(spans))
 
 
