@@ -149,7 +149,7 @@ def _heading_after(text: str, claims: Sequence[Claim], context: Context) -> Head
     """A short line that ends with a colon, states no act and tells one date heads the lines after it."""
     if text.rstrip().endswith(":") and len(text) <= LONGEST_ITEM and not any(claim.act for claim in claims):
         words = match_words(text, context.lexis)
-        dates = [date for date in read_figures(text, context)[0] if date.when.known]
+        dates = [date for date in read_figures(words, context)[0] if date.when.known]
         places = [mention.place for mention in find_mentions(words, context.published) if mention.place]
         if len(dates) == 1:
             return Heading(dates[0].when, as_place(places[0]) if len(places) == 1 else None, context.sentence)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from dualtrack.coding.figure_words import FigureWords
 from dualtrack.errors import PackError, UnknownName, one_of
 from dualtrack.lexicon import packs
 from dualtrack.lexicon.calendar import Calendar, load_calendar
@@ -45,6 +46,7 @@ class Lexis:
     matcher: PhraseMatcher[Entry]
     calendar: Calendar
     countables: Countables
+    figure_words: FigureWords
 
 
 _CACHE: dict[tuple[int, str], tuple[Case, Lexis]] = {}
@@ -74,13 +76,15 @@ def _compile(case: Case, code: str) -> Lexis:
     language = replace(language, rows=(*own, *language.rows))
     _check_objects(language)
     phrases = [*_case_phrases(case, language), *_pack_phrases(language)]  # the first to name a thing wins
+    calendar, countables = load_calendar(code, extra), load_countables(code, extra)
     return Lexis(
         case,
         language,
         load_ontology(packs.shipped()),
         PhraseMatcher(phrases),
-        load_calendar(code, extra),
-        load_countables(code, extra),
+        calendar,
+        countables,
+        FigureWords.of(calendar, countables),
     )
 
 

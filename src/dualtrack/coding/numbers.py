@@ -14,12 +14,8 @@ GROUP = 3
 def read_numbers(text: str, numerals: Numerals) -> Tokens:
     """A text as tokens in which each number is one word with its value."""
     tokens = _compounds_apart(read_tokens(text), numerals)
-    words, cardinals = tokens.words, numerals.cardinals
-    opening = [
-        index
-        for index, word in enumerate(words)
-        if word[0].isdecimal() or word in cardinals or word in numerals.halves or word in numerals.multipliers
-    ]
+    words, openers = tokens.words, numerals.opening
+    opening = [index for index, word in enumerate(words) if word in openers or word[0].isdecimal()]
     if not opening:
         return tokens
     merged = Tokens(text, [], [], [])

@@ -118,7 +118,7 @@ def read_sentence(text: str, context: Context, spans: Sequence[Span] = ()) -> Re
     listed = context.lead is not None and context.lead.act is not None
     if not len(words) or not (acting or listed or any(map(str.isdigit, text)) or _counts(words, context.lexis)):
         return None
-    dates, counts = read_figures(text, context)
+    dates, counts = read_figures(words, context)
     if not acting:
         return Reading(Syntax(words, []), [], [], dates, counts)
     words.dated = _words_within(words, dates)
@@ -146,20 +146,24 @@ def read_sentence(text: str, context: Context, spans: Sequence[Span] = ()) -> Re
 
 def _counts(words: Words, lexis: Lexis) -> bool:
     """Whether a word is a number, or opens one that is told vaguely ("thousands of")."""
-    numerals, vague = lexis.calendar.numerals, lexis.countables.vague
-    return any(word in numerals.multipliers or word in numerals.cardinals or word in vague for word in words.folded)
+    numerals = lexis.calendar.numerals
+    known = (numerals.multipliers, numerals.cardinals, lexis.countables.vague)
+    return not all(table.keys().isdisjoint(words.folded) for table in known)
 
 
-def read_figures(text: str, context: Context) -> tuple[list[DateMention], list[QuantityMention]]:
+def read_figures(words: Words, context: Context) -> tuple[list[DateMention], list[QuantityMention]]:
     """The dates and the quantities of a sentence; the words of a date are no quantity."""
-    lexis = context.lexis
+    lexis, text = context.lexis, words.text
+    listed = context.lead is not None and context.lead.act is not None
+    if not (listed or lexis.figure_words.stand_in(words)):
+        return [], []
     tokens = read_numbers(text, lexis.calendar.numerals)
     dates = code_dates(text, lexis.calendar, published=context.published, anchors=context.anchors, tokens=tokens)
     context.anchors |= story_anchor(dates, context.anchors.get("previous"))
     taken = [(date.start, date.end) for date in dates if date.kind != "term"]
     counts = code_quantities(text, lexis.calendar.numerals, lexis.countables, excluded=taken, tokens=tokens)
     open_item = any(piece.measure == "other" for piece in counts) or not (counts or dates)
-    if context.lead is not None and context.lead.act is not None and open_item:
+    if context.lead is not None and listed and open_item:
         return dates, _counts_of_item(text, context.lead, lexis)
     return dates, counts
 

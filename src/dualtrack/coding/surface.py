@@ -51,7 +51,7 @@ def read_surface(text: str, *, case: Case, language: str | None = None, publishe
 def bare_surface(text: str, context: Context) -> Surface:
     """A sentence that states no act and names no source: its names, numbers, dates and words."""
     words = match_words(text, context.lexis)
-    dates, counts = read_figures(text, context)
+    dates, counts = read_figures(words, context)
     syntax = Syntax(words, find_mentions(words, context.published))
     told = positions(words, [(item.start, item.end) for item in dates])
     taken = positions(words, [(item.start, item.end) for item in counts])

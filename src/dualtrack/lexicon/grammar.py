@@ -12,21 +12,25 @@ that must be there and stays outside.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 from dualtrack.errors import PackError, nearest
 
 Value = float | str
 TOKEN = re.compile(
-    r"[A-Za-z]++(?=[ ,])"  # most words, found at once
+    r"([A-Za-z]++(?=[ ,])"  # most words, found at once
     r"|\d+(?:[.,:/]\d+)*"
     # Model numbers: Kh-101, Shahed-136/131. Only letters with a digit after them can begin one.
     r"|(?=[^\W\d_]++[-–]?\d)[^\W\d_]*[A-ZА-ЯЄІЇҐ][^\W\d_]*[-–]?(?!(?:1[89]|20)\d\d(?!\d))\d[\w/-]*"
     r"|[^\W\d_]+(?:['’ʼ\"][^\W\d_]+)*"  # a quotation mark inside a word is typed for an apostrophe
-    r"|[^\w\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+    r"|[^\w\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff])"
 )
+"""One group, the token: `split` gives what stands between the tokens and them by turns."""
 _FOLDS = str.maketrans({"’": "'", "ʼ": "'", "ё": "е", "–": "-", "—": "-", "‑": "-", "−": "-", "≈": "~"})
 _QUOTED = re.compile(r"(?<=\w)\"(?=\w)")
 ALPHABET_STARTS = 0xE000
@@ -57,18 +61,20 @@ def fold_word(word: str) -> str:
 
 def read_tokens(text: str) -> Tokens:
     """Split a text into words, numbers and signs; linear in its length."""
-    spans = [match.span() for match in TOKEN.finditer(text)]
-    lines = "\n".join([text[start:end] for start, end in spans]).lower()
+    parts = TOKEN.split(text)
+    written, bounds = parts[1::2], list(accumulate(map(len, parts)))
+    lines = "\n".join(written).lower()
     if not lines.isascii():
         lines = lines.translate(_FOLDS)
     words = (_QUOTED.sub("'", lines) if '"' in lines else lines).split("\n")
-    if len(words) != len(spans):
-        words = [fold_word(text[start:end]) for start, end in spans]
-    return Tokens(text, words, [start for start, _ in spans], [end for _, end in spans])
+    if len(words) != len(written):
+        words = [fold_word(word) for word in written]
+    return Tokens(text, words, bounds[:-1:2], bounds[1::2])
 
 
 class Pattern(NamedTuple):
-    """One row of a grammar. `roles` pairs a role with its group and the classes that may fill it."""
+    """One row of a grammar. `roles` pairs a role with its group and the classes that may fill it; one of the `telling`
+    words must be there, or a number or an earlier match in its place."""
 
     id: str
     value: str
@@ -76,6 +82,7 @@ class Pattern(NamedTuple):
     level: int
     regex: re.Pattern[str]
     first: frozenset[str]
+    telling: frozenset[str]
     roles: tuple[tuple[str, int, tuple[str, ...]], ...]
     settings: Mapping[str, Value]
     example: str
@@ -96,9 +103,11 @@ Element = int | Node
 
 
 class _Piece(NamedTuple):
+    """A part of a form; `needed` are the words that may fill each of the items that must be there."""
+
     regex: str
     first: frozenset[str]
-    nullable: bool
+    needed: tuple[frozenset[str], ...] = ()
 
 
 class Grammar:
@@ -129,7 +138,9 @@ class Grammar:
             if name.startswith("@"):
                 self._char(frozenset({name}))
         self.other = self._char(frozenset())
+        self._common = Counter(word for row in rows for word in _side_words(str(row["form"])))
         self.patterns = tuple(self._compile(row, place) for row, place in zip(rows, where, strict=True))
+        self.telling = frozenset[str]().union(*(pattern.telling for pattern in self.patterns))
         self.levels = sorted({pattern.level for pattern in self.patterns})
         self._starting = {level: self._index(level) for level in self.levels}
 
@@ -174,15 +185,25 @@ class Grammar:
         level = row.get("level", 1)
         assert isinstance(level, int)
         return Pattern(
-            str(row["id"]), str(row["value"]), str(row["grain"]), level, re.compile(piece.regex),
-            piece.first, tuple(roles), settings, str(row["example"]),
+            str(row["id"]), str(row["value"]), str(row["grain"]), level, re.compile(piece.regex), piece.first,
+            min(piece.needed, key=self._commonness, default=frozenset(self._words)),
+            tuple(roles), settings, str(row["example"]),
         )  # fmt: skip
+
+    def _commonness(self, words: frozenset[str]) -> tuple[float, int]:
+        """How often a sentence that says no such thing has one of the words: function words are those that patterns may
+        leave out or ask for beside them; of others the short ones are the commoner."""
+        return (
+            sum(self._common[word] for word in words) / max(1, len(words)),
+            -min(map(len, words), default=sys.maxsize),
+        )
 
     def _sequence(
         self, items: list[str], roles: list[tuple[str, int, tuple[str, ...]]], where: str
     ) -> tuple[_Piece, list[str]]:
-        regex, nullable = "", True
+        regex = ""
         first: set[str] = set()
+        needed: tuple[frozenset[str], ...] = ()
         while items:
             item, *items = items
             if item in (")", ")?"):
@@ -193,34 +214,35 @@ class Grammar:
                 if not items:
                     raise PackError(f"{where}: '(' with no ')'")
                 close, *items = items
-                piece = _Piece(f"(?:{inner.regex}){close[1:]}", inner.first, inner.nullable or close == ")?")
+                kept = () if close == ")?" else inner.needed
+                piece = _Piece(f"(?:{inner.regex}){close[1:]}", inner.first, kept)
             else:
                 piece = self._item(item, regex == "", roles, where)
             regex += piece.regex
-            if nullable:
-                first |= piece.first
-                nullable = piece.nullable
-        return _Piece(regex, frozenset(first), nullable), items
+            first |= set() if needed else piece.first
+            needed += piece.needed
+        return _Piece(regex, frozenset(first), needed), items
 
     def _item(self, item: str, opening: bool, roles: list[tuple[str, int, tuple[str, ...]]], where: str) -> _Piece:
         if item.startswith("[") and item.endswith("]"):
             chars = self._set(tuple(item[1:-1].split("|")), where)
             edge = f"(?<=[{''.join(chars)}])" if opening else f"(?=[{''.join(chars)}]|\\Z)"
-            return _Piece(edge, frozenset(), True)
+            return _Piece(edge, frozenset())
         optional = item.endswith("?") and len(item) > 1
         body = item[:-1] if optional else item
         role = None
         if body.startswith("{"):
             inside, _, role = body[1:-1].partition(":")
-            names = tuple(inside.split("|"))
-            role = role or names[0].removeprefix("@")
-            chars = self._set(tuple(f"{{{name}}}" for name in names), where)
-            roles.append((role, len(roles) + 1, names))
+            classes = tuple(inside.split("|"))
+            role = role or classes[0].removeprefix("@")
+            roles.append((role, len(roles) + 1, classes))
+            names = tuple(f"{{{name}}}" for name in classes)
         else:
-            chars = self._set(tuple(body.split("|")) if len(body) > 1 else (body,), where)
+            names = tuple(body.split("|")) if len(body) > 1 else (body,)
+        chars = self._set(names, where)
         regex = f"[{''.join(sorted(chars))}]"
         regex = f"({regex})" if role else regex
-        return _Piece(f"{regex}?" if optional else regex, chars, optional)
+        return _Piece(f"{regex}?", chars) if optional else _Piece(regex, chars, (self._members(names),))
 
     def _set(self, names: tuple[str, ...], where: str) -> frozenset[str]:
         wanted = set()
@@ -233,6 +255,11 @@ class Grammar:
             else:
                 wanted.add(f"={name}")
         return frozenset(char for classes, char in self._chars.items() if wanted & classes)
+
+    def _members(self, names: tuple[str, ...]) -> frozenset[str]:
+        """The words that stand for themselves or are of one of the classes named."""
+        members = (self.vocabulary.get(name[1:-1], ()) if name.startswith("{") else (name,) for name in names)
+        return frozenset(word for words in members for word in words)
 
     def tag(self, tokens: Tokens) -> list[str]:
         """One character a word."""
@@ -249,6 +276,8 @@ class Grammar:
 
     def match(self, tokens: Tokens) -> list[Node]:
         """Every match of the cascade, in order of place, none within another."""
+        if not tokens.values and self.telling.isdisjoint(tokens.words):
+            return []
         tags = self.tag(tokens)
         elements: list[Element] = list(range(len(tags)))
         for level in self.levels:
@@ -335,6 +364,13 @@ def _written_classes(word: str) -> set[str]:
         ("iso_date", _ISO), ("full_date", _FULL), ("short_date", _SHORT), ("clock", _CLOCK), ("split_year", _SPLIT_YEAR)
     )  # fmt: skip
     return {name for name, shape in shapes if shape.match(word)} | ({"colon"} if ":" in word else set())
+
+
+def _side_words(form: str) -> Iterator[str]:
+    """The words that a form may go without, or asks for beside it."""
+    for item in form.split():
+        if len(item) > 1 and item[0] not in "{)" and item[-1] in "?]":
+            yield from item.strip("[]?").split("|")
 
 
 def _literals(form: str) -> Iterable[str]:

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +51,11 @@ class Numerals:
     grouped: re.Pattern[str]
     openings: Mapping[str, float]
     compound: re.Pattern[str] | None
+
+    @cached_property
+    def opening(self) -> frozenset[str]:
+        """The words that a number may begin with."""
+        return frozenset((*self.cardinals, *self.halves, *self.multipliers))
 
     def written(self, word: str) -> float | None:
         """The value of digits with marks; None for what is no number (a clock time, a date, 1941/42)."""
