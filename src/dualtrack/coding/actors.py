@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 from dualtrack.coding.tokens import Words
-from dualtrack.lexicon.phrases import Hit, longest
+from dualtrack.lexicon.phrases import Hit, Span, by_span
 from dualtrack.model import Actor, CasePlace, Party
 
 NAMES = ("actor", "place", "agent", "stop", "noun", "verb")
@@ -23,6 +24,10 @@ SEATED = frozenset(("COP", "JUD", "LEG"))
 """Sectors whose bodies sit in one place."""
 OFFICIAL = frozenset(("GOV", "COP", "JUD", "LEG"))
 """Sectors whose local bodies belong to the state."""
+PLACES = frozenset(("place", "related"))
+"""Kinds of phrases that name a place, or say that something is of one."""
+REACH = 4
+"""Words between two names of one party."""
 BODIES = frozenset(("ministry", "force", "government"))
 """Kinds of bodies that every state has: the state's name after one says whose it is."""
 BROAD = ("state", "government", "organisation", "metonym", "population", "group", "ministry", "force")
@@ -82,12 +87,13 @@ def find_mentions(words: Words, day: date | None) -> list[Mention]:
         else:
             groups.append([piece])
     mentions = [_mention(words, group) for group in groups]
-    for mention, seat in pairwise(mentions):
-        tied = _sits_in, _comes_from, _is_tied_to, _serves
-        if any(rule(words, mention, seat) for rule in tied):
-            mention.code = seat.code
-        elif _serves(words, seat, mention) or _is_body_of(words, seat, mention):
-            seat.code = mention.code
+    for mention, seat in pairwise(mentions):  # of two side by side, one with no code may belong to the other
+        if mention.code is None and seat.code is not None:
+            if any(rule(words, mention, seat) for rule in (_sits_in, _comes_from, _is_tied_to, _serves)):
+                mention.code = seat.code
+        elif seat.code is None and mention.code is not None:
+            if _serves(words, seat, mention) or _is_body_of(words, seat, mention):
+                seat.code = mention.code
     return mentions
 
 
@@ -102,7 +108,7 @@ def is_local(words: Words, mention: Mention) -> bool:
 
 def _serves(words: Words, mention: Mention, seat: Mention) -> bool:
     """ "the mayor of Kharkiv", "Belgorod's governor": a local office belongs to the state of its place."""
-    if mention.code is not None or seat.place is None or not is_local(words, mention):
+    if seat.place is None or not is_local(words, mention):
         return False
     if seat.first < mention.first:
         return words.owns(seat.last) and mention.first == seat.last + 1
@@ -112,25 +118,19 @@ def _serves(words: Words, mention: Mention, seat: Mention) -> bool:
 
 def _is_tied_to(words: Words, mention: Mention, patron: Mention) -> bool:
     """ "hackers linked to Russian intelligence": a group with no state of its own is coded as the one it works for."""
-    tied = "affiliated" in words.tag(mention.last) and patron.first - mention.last <= 2
-    return tied and mention.code is None and patron.code is not None
+    return "affiliated" in words.tag(mention.last) and patron.first - mention.last <= 2
 
 
 def _sits_in(words: Words, mention: Mention, seat: Mention) -> bool:
     """ "a court in Rostov", "officials in Kherson": a body of the state belongs to the state of its seat."""
-    return (
-        (_is_institution(mention) or "resident" in words.tag(mention.last - 1))
-        and mention.code is None
-        and seat.code is not None
-        and seat.first == mention.last + 1
-        and "place_preposition" in words.tags[mention.last]
-    )
+    beside = seat.first == mention.last + 1 and "place_preposition" in words.tags[mention.last]
+    return beside and (_is_institution(mention) or "resident" in words.tag(mention.last - 1))
 
 
 def _comes_from(words: Words, mention: Mention, home: Mention) -> bool:
     """ "soldiers from North Korea": those who come from a land are its own."""
     origin = "origin_preposition" in words.tag(mention.last) and home.first - mention.last <= 2
-    return origin and mention.code is None and home.code is not None and mention.kind in ("group", "person", "force")
+    return origin and mention.kind in ("group", "person", "force")
 
 
 def _is_institution(mention: Mention) -> bool:
@@ -139,7 +139,7 @@ def _is_institution(mention: Mention) -> bool:
 
 def _is_body_of(words: Words, mention: Mention, seat: Mention) -> bool:
     """ "Gaza's health ministry": a body of the state belongs to the state of the place that owns it."""
-    owned = seat.place is not None and words.owns(seat.last) and _is_institution(mention) and mention.code is None
+    owned = seat.place is not None and words.owns(seat.last) and _is_institution(mention)
     return owned and seat.last < mention.first and _are_attributes(words, seat.last + 1, mention.first)
 
 
@@ -151,18 +151,15 @@ def _pieces(words: Words, day: date | None) -> list[_Piece]:
         for hit in words.hits.get("related", ())
         if words.word(hit.last) in words.sites and not _joined(words, hit)
     ]
-    by_span: dict[tuple[int, int], list[Hit[Any]]] = {}
-    for hit in longest(names):
-        by_span.setdefault((hit.first, hit.last), []).append(hit)
-    areas = _areas(by_span.values())
-    pieces = [piece for span, hits in by_span.items() if (piece := _named(span, hits, day, areas))]
-    covered = {index for first, last in by_span for index in range(first, last)}
-    agents = longest(words.hits.get("agent", ()))
-    for hit in agents:
-        if covered.isdisjoint(range(hit.first, hit.last)) and not _qualifies_act(words, hit):
-            forms = frozenset(other.entry.form for other in agents if other[:2] == hit[:2])
-            pieces.append(_Piece(hit.first, hit.last, agent=hit.entry.row, forms=forms))
-            covered.update(range(hit.first, hit.last))
+    named = by_span(names)
+    pieces = [piece for span, hits in named.items() if (piece := _named(span, hits, day, named.values()))]
+    covered = {index for span in named for index in range(*span)}
+    for span, hits in by_span(words.hits.get("agent", ())).items():
+        hit = next((hit for hit in hits if not _qualifies_act(words, hit)), None)
+        if hit is not None and covered.isdisjoint(range(*span)):
+            forms = frozenset([other.entry.form for other in hits])
+            pieces.append(_Piece(*span, agent=hit.entry.row, forms=forms))
+            covered.update(range(*span))
     for piece in pieces:
         if piece.agent is not None and piece.agent.party_kind == "person":
             piece.last = _name_after(words, piece.last, covered)
@@ -205,36 +202,46 @@ def _areas(spans: Iterable[list[Hit[Any]]]) -> frozenset[str]:
     """The first-level areas that a sentence speaks of: those it names, and those of places that share no name."""
     found: set[str] = set()
     for hits in spans:
-        places = {hit.entry.row.id: hit.entry.row for hit in hits if hit.entry.kind in ("place", "related")}
+        places = {hit.entry.row.id: hit.entry.row for hit in hits if hit.entry.kind in PLACES}
         if len(places) == 1:
             [place] = places.values()
             found.add(place.id if place.admin is None else place.admin)
     return frozenset(found)
 
 
-def _named(span: tuple[int, int], hits: list[Hit[Any]], day: date | None, areas: frozenset[str]) -> _Piece | None:
-    """Choose the row that holds on the day; a person or body in office wins over one with open dates. Of places that
-    share a name, the one in an area that the sentence speaks of, then the one of most people."""
-    if any(hit.entry.kind == "stop" for hit in hits):
+def _named(span: Span, hits: list[Hit[Any]], day: date | None, spans: Iterable[list[Hit[Any]]]) -> _Piece | None:
+    """Choose the row that holds on the day; a person or body in office wins over one with open dates."""
+    entries = [hit.entry for hit in hits]
+    kinds = {entry.kind for entry in entries}
+    if "stop" in kinds:
         return None
-    actors = [hit for hit in hits if hit.entry.kind == "actor"]
-    named = {kind: [hit.entry.row for hit in hits if hit.entry.kind == kind] for kind in ("place", "related")}
-    places = named["place"] or named["related"]
-    place = max(places, key=lambda each: (each.kind == "country", each.admin in areas, each.population), default=None)
-    if not actors:
-        return _Piece(*span, place=place, forms=frozenset(hit.entry.form for hit in hits))
-    holding = [hit for hit in actors if hit.entry.row.holds_on(day)] or actors
-    chosen = max(holding, key=lambda hit: (hit.entry.row.valid_from is not None, hit.entry.row.kind != "metonym"))
-    same = [hit for hit in actors if hit.entry.row is chosen.entry.row]
-    forms = frozenset(hit.entry.form for hit in same)
-    return _Piece(
-        *span, chosen.entry.row, place, adjective=any(form.startswith("adjective") for form in forms), forms=forms
-    )
+    place = _place(entries, spans) if kinds & PLACES else None
+    if "actor" not in kinds:
+        return _Piece(*span, place=place, forms=frozenset([entry.form for entry in entries]))
+    actors = [entry for entry in entries if entry.kind == "actor"]
+    chosen = actors[0].row
+    if any(entry.row is not chosen for entry in actors):
+        holding = [entry.row for entry in actors if entry.row.holds_on(day)] or [entry.row for entry in actors]
+        chosen = max(holding, key=lambda row: (row.valid_from is not None, row.kind != "metonym"))
+    forms = frozenset([entry.form for entry in actors if entry.row is chosen])
+    return _Piece(*span, chosen, place, adjective=any(form.startswith("adjective") for form in forms), forms=forms)
+
+
+def _place(entries: list[Any], spans: Iterable[list[Hit[Any]]]) -> CasePlace:
+    """Of places that share a name, the one in an area that the sentence speaks of, then the one of most people."""
+    rows = [entry.row for entry in entries if entry.kind == "place"]
+    rows = rows or [entry.row for entry in entries if entry.kind == "related"]
+    if len(rows) == 1:
+        return rows[0]
+    areas = _areas(spans)
+    return max(rows, key=lambda row: (row.kind == "country", row.admin in areas, row.population))
 
 
 def _joins(words: Words, group: list[_Piece], piece: _Piece) -> bool:
     """Whether a piece goes on naming the party of the group before it."""
     last, first = group[-1], group[0]
+    if piece.first - last.last > REACH:
+        return False
     gap = words.folded[last.last : piece.first]
     if not gap:
         return _joins_directly(words, first, last, piece)
@@ -367,10 +374,11 @@ def _name_after(words: Words, index: int, covered: set[int]) -> int:
     return end
 
 
+@lru_cache(maxsize=4096)
 def _cases(forms: frozenset[str]) -> frozenset[str]:
     """The grammatical cases that some forms may stand in; a base form is a nominative."""
-    plain = (form.removeprefix("adjective ").removesuffix("_pl") for form in forms)
-    return frozenset("nom" if form == "base" else form for form in plain)
+    plain = [form.removeprefix("adjective ").removesuffix("_pl") for form in forms]
+    return frozenset(["nom" if form == "base" else form for form in plain])
 
 
 def _is_modifier(words: Words, piece: _Piece) -> bool:

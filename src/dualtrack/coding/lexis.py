@@ -75,13 +75,13 @@ def _compile(case: Case, code: str) -> Lexis:
     own = tuple(row for row in case.verbs if row.language == code)
     language = replace(language, rows=(*own, *language.rows))
     _check_objects(language)
-    phrases = [*_case_phrases(case, language), *_pack_phrases(language)]  # the first to name a thing wins
+    named = [*_case_phrases(case, language), *_pack_phrases(language)]  # the first to name a thing wins
     calendar, countables = load_calendar(code, extra), load_countables(code, extra)
     return Lexis(
         case,
         language,
         load_ontology(packs.shipped()),
-        PhraseMatcher(phrases),
+        PhraseMatcher((phrase, entry.kind, entry) for phrase, entry in named),
         calendar,
         countables,
         FigureWords.of(calendar, countables),

@@ -31,6 +31,8 @@ from dualtrack.model.when import UNKNOWN
 Span = tuple[int, int]
 ACTING = frozenset(("verb", "noun", "say", "according", "stance", "pact", "grant"))
 """Kinds of words without which a sentence states no act and names no source."""
+NAMING = frozenset(("actor", "place"))
+"""Kinds of phrases that may be names in capitals."""
 JOINING = frozenset(("conjunction", "contrast", "relative", "complementiser"))
 
 
@@ -97,17 +99,11 @@ def match_words(text: str, lexis: Lexis) -> Words:
     words.adverb_endings, words.participle_endings = lexis.language.adverb_endings, lexis.language.participle_endings
     words.plural_verb_endings = lexis.language.plural_verb_endings
     words.plural_endings, words.markers = lexis.language.plural_endings, lexis.language.markers
-    hits = words.hits
-    if not words.marked:  # where order marks roles, a compound's small words mark none
+    if not words.marked and "-" in words.folded:  # where order marks roles, a compound's small words mark none
         words.tags = [NO_TAGS if words.is_compounded(i) else tags for i, tags in enumerate(words.tags)]
-    for hit in lexis.matcher.find(words.folded):
-        entry = hit.entry
-        if entry.capital and not words.cut(hit.first, hit.last).replace(".", "").isupper():
-            continue
-        if entry.kind in hits:
-            hits[entry.kind].append(hit)
-        else:
-            hits[entry.kind] = [hit]
+    words.hits = lexis.matcher.find(words.folded)
+    for kind in words.hits.keys() & NAMING:
+        words.hits[kind] = [hit for hit in words.hits[kind] if not hit.entry.capital or words.cut(hit.first, hit.last).isupper()]
     return words
 
 

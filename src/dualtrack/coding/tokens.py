@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate, repeat
 from typing import Any
 
 from dualtrack.lexicon.languages import Markers
-from dualtrack.lexicon.phrases import WORD, Hit, fold
+from dualtrack.lexicon.phrases import AROUND_WORDS, Hit, fold
 
 NO_TAGS: frozenset[str] = frozenset()
 UNMARKED = Markers()
@@ -88,14 +89,12 @@ def pieces_of(text: str) -> Iterator[tuple[int, str]]:
 
 def read_words(text: str, tags: Mapping[str, frozenset[str]]) -> Words:
     """Split a sentence; linear in its length."""
-    spans = [match.span() for match in WORD.finditer(text)]
-    folded = [fold(text[start:end]) for start, end in spans]
-    if "" in folded:
-        spans = [span for span, word in zip(spans, folded, strict=True) if word]
-        folded = [word for word in folded if word]
-    told = [tags.get(word, NO_TAGS) for word in folded]
+    pieces = AROUND_WORDS.split(text)
+    offsets = list(accumulate(map(len, pieces)))
+    folded = list(map(str.lower if text.isascii() else fold, pieces[1::2]))
+    told = list(map(tags.get, folded, repeat(NO_TAGS)))
     if "-" in folded:
         for index in range(1, len(folded) - 1):
             if folded[index] == "-":  # "из-за": a word of its own, told by its last part
                 told[index + 1] = tags.get(f"{folded[index - 1]}-{folded[index + 1]}", told[index + 1])
-    return Words(text, folded, [start for start, _ in spans], [end for _, end in spans], told)
+    return Words(text, folded, offsets[:-1:2], offsets[1::2], told)

@@ -1,8 +1,8 @@
-"""Find every phrase of a lexicon in a sentence, in one pass (Aho-Corasick, all overlapping hits).
+"""Find every phrase of a lexicon in a sentence, all overlapping hits.
 
-The automaton runs over the sentence's folded words joined by spaces, and each phrase is held with a space at
-either end: a hit therefore begins and ends at a word boundary by construction, and folding may change a word's
-length without disturbing its offsets, since a hit is reported in words, not characters.
+A phrase of one word is found by that word, a longer one by its first two, which few phrases share: a sentence costs two
+look-ups a word, however many phrases are held. Words are compared, not characters: a hit begins and ends at a word
+boundary by construction, and folding may change a word's length without disturbing its offsets.
 """
 
 from __future__ import annotations
@@ -10,13 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise
-from operator import itemgetter
+from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
-import ahocorasick_rs
-
 Entry = TypeVar("Entry")
+Span = tuple[int, int]
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\u0301"
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -29,7 +27,8 @@ WORD = re.compile(
     rf"|[^\W\d_{_UNSPACED}](?:[A-Za-z0-9]++|[^\W_{_UNSPACED}]|[{_INVISIBLE}]|['’ʼ](?!s(?![^\W_]))(?=[^\W_]))*+"
     rf"|[^\s{_INVISIBLE}]"
 )
-_SPAN = itemgetter(0, 1)
+AROUND_WORDS = re.compile(f"({WORD.pattern})")
+"""Splits a text into what stands between its words and, at each odd place, a word."""
 _DROP = re.compile(f"[{_INVISIBLE}]")
 
 
@@ -58,47 +57,60 @@ def fold_phrase(text: str) -> str:
 
 
 class PhraseMatcher(Generic[Entry]):
-    """All phrases of a lexicon; built once, then read-only. Memory is a few hundred bytes a phrase."""
+    """All phrases of a lexicon, each of a kind; built once, then read-only. Memory is a few hundred bytes a phrase."""
 
-    def __init__(self, phrases: Iterable[tuple[str, Entry]]) -> None:
-        grouped: dict[str, list[Entry]] = {}
-        for phrase, entry in phrases:
-            folded = fold_phrase(phrase)
-            if folded:
-                grouped.setdefault(f" {folded} ", []).append(entry)
-        self._entries = list(grouped.values())
-        self._sizes = [phrase.count(" ") - 1 for phrase in grouped]
-        self._automaton = ahocorasick_rs.AhoCorasick(list(grouped), store_patterns=False) if grouped else None
+    def __init__(self, phrases: Iterable[tuple[str, str, Entry]]) -> None:
+        self._words: dict[str, list[tuple[str, Entry]]] = {}
+        self._openings: dict[tuple[str, str], dict[tuple[str, ...], list[tuple[str, Entry]]]] = {}
+        for phrase, kind, entry in phrases:
+            match tuple(fold_phrase(phrase).split()):
+                case (word,):
+                    self._words.setdefault(word, []).append((kind, entry))
+                case (first, second, *_) as words:
+                    self._openings.setdefault((first, second), {}).setdefault(words, []).append((kind, entry))
 
-    def find(self, words: Sequence[str]) -> list[Hit[Entry]]:
-        """Every hit in `words` (already folded), in order of its end; several entries give several hits."""
-        if self._automaton is None or not words:
-            return []
-        position = dict(zip(accumulate([len(word) + 1 for word in words], initial=0), range(len(words)), strict=False))
-        found = self._automaton.find_matches_as_indexes(f" {' '.join(words)} ", overlapping=True)
-        sizes, entries = self._sizes, self._entries
-        return [
-            Hit(first, first + sizes[pattern], entry)
-            for pattern, start, _ in found
-            for first in (position[start],)
-            for entry in entries[pattern]
+    def find(self, words: list[str]) -> dict[str, list[Hit[Entry]]]:
+        """Every hit in `words` (already folded) by its kind, from left to right; several entries give several hits."""
+        found = [(index, index + 1, known) for index, known in enumerate(map(self._words.get, words)) if known]
+        longer = [
+            (index, index + len(phrase), known)
+            for index, opening in enumerate(pairwise(words))
+            if opening in self._openings
+            for phrase, known in self._openings[opening].items()
+            if tuple(words[index : index + len(phrase)]) == phrase
         ]
+        hits: dict[str, list[Hit[Entry]]] = {}
+        for first, last, known in sorted(found + longer) if longer else found:
+            for kind, entry in known:
+                if kind in hits:
+                    hits[kind].append(Hit(first, last, entry))
+                else:
+                    hits[kind] = [Hit(first, last, entry)]
+        return hits
 
 
 def longest(hits: Iterable[Hit[Entry]]) -> list[Hit[Entry]]:
     """The hits that no longer hit overlaps; equal spans all stay. Longer wins, then the earlier."""
-    hits = list(hits)
-    if len(hits) < 2:
-        return hits
-    hits.sort(key=_SPAN)
-    if all(one.last <= other.first for one, other in pairwise(hits)):
-        return hits
-    kept: list[Hit[Entry]] = []
-    covered: dict[int, tuple[int, int]] = {}
-    for hit in sorted(hits, key=lambda hit: (hit.first - hit.last, hit.first)):
-        span = (hit.first, hit.last)
-        owners = {covered[index] for index in range(hit.first, hit.last) if index in covered}
-        if owners <= {span}:
-            kept.append(hit)
-            covered.update(dict.fromkeys(range(hit.first, hit.last), span))
-    return sorted(kept, key=_SPAN)
+    return [hit for equal in by_span(hits).values() for hit in equal]
+
+
+def by_span(hits: Iterable[Hit[Entry]]) -> dict[Span, list[Hit[Entry]]]:
+    """The longest hits by the words [first, last) that they cover, from left to right."""
+    grouped: dict[Span, list[Hit[Entry]]] = {}
+    for hit in hits:
+        grouped.setdefault((hit[0], hit[1]), []).append(hit)
+    spans = sorted(grouped)
+    if any(one[1] > other[0] for one, other in pairwise(spans)):
+        spans = _apart(spans)
+    return {span: grouped[span] for span in spans}
+
+
+def _apart(spans: list[Span]) -> list[Span]:
+    """The spans that are left where the longest take their words first."""
+    kept: list[Span] = []
+    taken: set[int] = set()
+    for span in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+        if taken.isdisjoint(range(*span)):
+            kept.append(span)
+            taken.update(range(*span))
+    return sorted(kept)
