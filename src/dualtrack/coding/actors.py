@@ -91,9 +91,10 @@ def find_mentions(words: Words, day: date | None) -> list[Mention]:
         if mention.code is None and seat.code is not None:
             if any(rule(words, mention, seat) for rule in (_sits_in, _comes_from, _is_tied_to, _serves)):
                 mention.code = seat.code
-        elif seat.code is None and mention.code is not None:
-            if _serves(words, seat, mention) or _is_body_of(words, seat, mention):
-                seat.code = mention.code
+            continue
+        lends = seat.code is None and mention.code is not None
+        if lends and (_serves(words, seat, mention) or _is_body_of(words, seat, mention)):
+            seat.code = mention.code
     return mentions
 
 
@@ -229,7 +230,7 @@ def _named(span: Span, hits: list[Hit[Any]], day: date | None, spans: Iterable[l
 
 def _place(entries: list[Any], spans: Iterable[list[Hit[Any]]]) -> CasePlace:
     """Of places that share a name, the one in an area that the sentence speaks of, then the one of most people."""
-    rows = [entry.row for entry in entries if entry.kind == "place"]
+    rows: list[CasePlace] = [entry.row for entry in entries if entry.kind == "place"]
     rows = rows or [entry.row for entry in entries if entry.kind == "related"]
     if len(rows) == 1:
         return rows[0]
@@ -387,12 +388,13 @@ def _is_modifier(words: Words, piece: _Piece) -> bool:
     return piece.adjective and following.isalpha() and not words.tag(index)
 
 
-def extend_noun_phrases(words: Words, mentions: list[Mention], heads: set[int]) -> None:
-    """Let each modifier's noun phrase run to its noun, up to a verb, a preposition, a mark or a trigger in `heads`."""
-    starts = {mention.first for mention in mentions}
-    for mention in mentions:
-        if not mention.modifier:
-            continue
+def extend_noun_phrases(words: Words, mentions: list[Mention], heads: set[int]) -> bool:
+    """Let each modifier's noun phrase run to its noun, up to a verb, a preposition, a mark or a trigger in `heads`.
+    Whether any ends elsewhere now."""
+    modifiers = [mention for mention in mentions if mention.modifier]
+    before = [mention.end for mention in modifiers]
+    starts = {mention.first for mention in mentions} if modifiers else set()
+    for mention in modifiers:
         end = mention.last + words.owns(mention.last)
         limit = min(len(words), end + 7)
         while end < limit and end not in heads and end not in starts and _in_noun_phrase(words, end):
@@ -400,6 +402,7 @@ def extend_noun_phrases(words: Words, mentions: list[Mention], heads: set[int]) 
         mention.end = end
         if not words.owns(mention.last) and end not in heads:
             mention.text = words.cut(mention.first, end)
+    return before != [mention.end for mention in modifiers]
 
 
 def _in_noun_phrase(words: Words, index: int) -> bool:

@@ -23,7 +23,7 @@ from dualtrack.coding.speaker import Attribution, find_attributions
 from dualtrack.coding.stated import is_history, is_object, is_stated
 from dualtrack.coding.tokens import NO_TAGS, Words, read_words
 from dualtrack.coding.trigger import Trigger
-from dualtrack.coding.verbs import counts_after, find_verbs
+from dualtrack.coding.verbs import counts_after, find_candidates, read_verbs
 from dualtrack.model import Act, Claim, Party, Place, Reality, When
 from dualtrack.model.claim import Payload
 from dualtrack.model.when import UNKNOWN
@@ -103,7 +103,8 @@ def match_words(text: str, lexis: Lexis) -> Words:
         words.tags = [NO_TAGS if words.is_compounded(i) else tags for i, tags in enumerate(words.tags)]
     words.hits = lexis.matcher.find(words.folded)
     for kind in words.hits.keys() & NAMING:
-        words.hits[kind] = [hit for hit in words.hits[kind] if not hit.entry.capital or words.cut(hit.first, hit.last).isupper()]
+        found = words.hits[kind]
+        words.hits[kind] = [hit for hit in found if not hit.entry.capital or words.cut(hit.first, hit.last).isupper()]
     return words
 
 
@@ -124,10 +125,10 @@ def read_sentence(text: str, context: Context, spans: Sequence[Span] = ()) -> Re
     mentions = find_mentions(words, context.published)
     if spans:
         mentions = _with_spans(words, mentions, spans)
-    verbs, nouns = find_verbs(words, mentions)
-    extend_noun_phrases(words, mentions, {hit.first for hit in nouns} | {verb.group for verb in verbs})
-    if any(mention.modifier for mention in mentions):
-        verbs, nouns = find_verbs(words, mentions)
+    candidates = find_candidates(words, mentions)
+    verbs, nouns = read_verbs(words, mentions, candidates)
+    if extend_noun_phrases(words, mentions, {hit.first for hit in nouns} | {verb.group for verb in verbs}):
+        verbs, nouns = read_verbs(words, mentions, candidates)
     covered = {position for mention in mentions for position in range(mention.first, mention.last)}
     verbs = [verb for verb in verbs if verb.first not in covered]
     syntax = Syntax(words, mentions, verbs, people=context.people)

@@ -3,58 +3,89 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.brackets import NONFINITE, OPENING, negations, opening_of
 from dualtrack.coding.clauses import AUXILIARY, NOMINAL, Verb
-from dualtrack.coding.tokens import Words
-from dualtrack.lexicon.phrases import Hit, longest
+from dualtrack.coding.tokens import NO_TAGS, Words
+from dualtrack.lexicon.phrases import Hit, Span, by_span, longest
 
 AGENTIVE = frozenset(("MIL", "GOV", "COP", "REB", "UAF", "SPY", "JUD", "LEG", "CRM", "PRM"))
 AMBIGUOUS = frozenset(("base", "third", "ing"))
 MARKED = frozenset(("infinitive",))
 """The word that marks an infinitive ("to")."""
+BARRED = frozenset(("stop", "figurative"))
+"""Kinds of phrases no word of which is a verb or an act."""
+FREE = frozenset(("pronoun", "adverb", "relative"))
+"""Classes of a word that may stand without its noun, though it is a determiner as well."""
+FINITE = frozenset(("be_finite", "have"))
+HELPING = frozenset(("be", "have", "do"))
+LEADING = frozenset(("future", "would", "possible", "do", "obligation"))
+"""Classes of auxiliaries that a bare infinitive follows."""
 VERBAL = ("verb", "say", "modal", "light")
 
 
-def find_verbs(words: Words, mentions: list[Mention]) -> tuple[list[Verb], list[Hit[Any]]]:
-    """The verbs of the sentence, and the hits of act nouns, each word read as one or the other."""
+@dataclass(slots=True)
+class Candidates:
+    """What may be a verb: the hits of verbs by their words, in order; which of them are a set phrase with its verb; and
+    the act nouns, which may stand over the same words."""
+
+    verbal: dict[Span, list[Hit[Any]]]
+    predicates: set[Span]
+    nouns: list[Hit[Any]]
+
+
+def find_candidates(words: Words, mentions: list[Mention]) -> Candidates:
+    """The words of a sentence that may be its verbs, and its act nouns, outside of what is named."""
     covered = {position for mention in mentions for position in range(mention.first, mention.last)}
-    for kind in ("stop", "figurative"):
-        covered.update(p for hit in words.hits.get(kind, ()) for p in range(hit.first, hit.last))
-    told = [hit for hit in words.hits.get("noun", ()) if words.capital(hit.first) or not words.capital_nouns]
+    for kind in words.hits.keys() & BARRED:
+        covered.update(position for hit in words.hits[kind] for position in range(hit.first, hit.last))
+    told = words.hits.get("noun", ())
+    if words.capital_nouns:
+        told = [hit for hit in told if words.capital(hit.first)]
     nouns = _distinct(hit for hit in longest(told) if hit.first not in covered)
     covered.update(position for position in words.dated if words.capital(position))  # "in March"
-    noun_starts = {hit.first for hit in nouns}
-    verbal = [hit for kind in VERBAL for hit in words.hits.get(kind, ())]
-    fixed = [hit for hit in verbal if hit.entry.form == "base" and hit.entry.row.words and _is_fixed(hit)]
-    grouped: dict[tuple[int, int], list[Hit[Any]]] = {}
-    for hit in longest([*(hit for hit in verbal if hit not in fixed), *nouns]):
-        if hit.entry.kind != "noun" and hit.first not in covered:
-            grouped.setdefault((hit.first, hit.last), []).append(hit)
-    predicates = {(hit.first, hit.last): [hit] for hit in fixed if _is_predicate(words, hit)}
-    inside = {position for first, last in predicates for position in range(first, last)}
-    grouped = {span: hits for span, hits in grouped.items() if span[0] not in inside} | predicates
+    fixed = [hit for hit in words.hits.get("modal", ()) if hit.last - hit.first > 1 and _is_fixed(hit)]
+    hits = [hit for kind in VERBAL for hit in words.hits.get(kind, ()) if hit not in fixed]
+    predicates = {hit[:2]: [hit] for hit in fixed if _is_predicate(words, hit)}
+    taken = covered.union(*(range(*span) for span in predicates))
+    verbal = {
+        span: [hit for hit in equal if hit.entry.kind != "noun"]
+        for span, equal in by_span([*hits, *nouns]).items()
+        if span[0] not in taken
+    }
+    verbal = {span: equal for span, equal in verbal.items() if equal}
+    if predicates:
+        verbal = dict(sorted((verbal | predicates).items()))
+    return Candidates(verbal, set(predicates), nouns)
+
+
+def read_verbs(words: Words, mentions: list[Mention], found: Candidates) -> tuple[list[Verb], list[Hit[Any]]]:
+    """The verbs of the sentence, and the hits of act nouns, each word read as one or the other."""
+    noun_starts = {hit.first for hit in found.nouns}
+    beginnings = {first for first, _ in found.verbal}
     ends = {mention.end: mention for mention in mentions}
     starts = {mention.first for mention in mentions}
     verbs: list[Verb] = []
-    for span, hits in sorted(grouped.items()):
-        also_noun = span[0] in noun_starts or (span[1] - span[0] == 1 and words.folded[span[0]] in words.noun_like)
-        if span in predicates:
-            verbs.append(Verb(*span, span[0], "third", [(hit.entry.kind, hit.entry.row) for hit in hits]))
+    for span, hits in found.verbal.items():
+        first, last = span
+        if span in found.predicates:
+            verbs.append(Verb(first, last, first, "third", [(hit.entry.kind, hit.entry.row) for hit in hits]))
             continue
-        if _is_auxiliary(words, span, grouped):
+        if _is_auxiliary(words, span, beginnings):
             continue
         forms = {hit.entry.form for hit in hits}
-        marked = "infinitive" in words.tag(span[0] - 1)  # "is ready to meet"
-        if verbs and verbs[-1].last == span[0] and not marked and _is_noun_after(verbs[-1], forms):
+        marked = "infinitive" in words.tag(first - 1)  # "is ready to meet"
+        if verbs and verbs[-1].last == first and not marked and _is_noun_after(verbs[-1], forms):
             continue
+        also_noun = first in noun_starts or (last - first == 1 and words.folded[first] in words.noun_like)
         if is_verb(words, span, forms, ends, starts, also_noun):
             verbs.append(read_verb(words, span, hits, ends, starts, verbs[-1].last if verbs else 0))
     verbs.sort(key=lambda verb: verb.first)
     taken = {position for verb in verbs for position in range(verb.first, verb.last)}
-    return verbs, [hit for hit in nouns if hit.first not in taken]
+    return verbs, [hit for hit in found.nouns if hit.first not in taken]
 
 
 def _is_noun_after(verb: Verb, forms: set[str]) -> bool:
@@ -69,23 +100,19 @@ def _distinct(hits: Iterable[Hit[Any]]) -> list[Hit[Any]]:
     return list({(hit.first, hit.last, hit.entry.row.id): hit for hit in hits}.values())
 
 
-def _is_auxiliary(words: Words, span: tuple[int, int], grouped: dict[tuple[int, int], list[Hit[Any]]]) -> bool:
+def _is_auxiliary(words: Words, span: Span, beginnings: set[int]) -> bool:
     """ "has held": a form of be, have or do that helps the verb after it."""
     first, last = span
-    if last - first > 1 or not words.tags[first] & {"be", "have", "do"}:
+    if last - first > 1 or words.tags[first].isdisjoint(HELPING):
         return False
     position = last
     while position < len(words) and (words.tags[position] & AUXILIARY or words.looks_adverbial(position)):
         position += 1
-    return any(start == position for start, _ in grouped)
+    return position in beginnings
 
 
 def _is_fixed(hit: Hit[Any]) -> bool:
-    return (
-        hit.entry.kind == "modal"
-        and any(words.startswith("=") for words in hit.entry.row.words)
-        and (hit.last - hit.first > 1)
-    )
+    return hit.entry.form == "base" and any(words.startswith("=") for words in hit.entry.row.words)
 
 
 def _is_predicate(words: Words, hit: Hit[Any]) -> bool:
@@ -96,7 +123,7 @@ def _is_predicate(words: Words, hit: Hit[Any]) -> bool:
 
 def is_verb(
     words: Words,
-    span: tuple[int, int],
+    span: Span,
     forms: set[str],
     ends: dict[int, Mention],
     starts: set[int],
@@ -109,11 +136,9 @@ def is_verb(
     before, after = words.tag(first - 1), words.tag(last)
     if "infinitive" in before and "base" in forms:
         return True
-    if "base" in forms and _helper_before(words, first) & {"future", "would", "possible", "do", "obligation"}:
+    if "base" in forms and (before & LEADING or _helper_before(words, first) & LEADING):
         return True
-    if before & {"future", "would", "possible", "do", "obligation"} and "base" in forms:
-        return True
-    if "possessive" in before or (before & NOMINAL and not before & {"pronoun", "adverb", "relative"}):
+    if "possessive" in before or (before & NOMINAL and before.isdisjoint(FREE)):
         return False
     if forms <= AMBIGUOUS:
         return _reads_as_verb(words, first, last, forms, ends, starts, also_noun)
@@ -136,7 +161,7 @@ def _helper_before(words: Words, first: int) -> frozenset[str]:
     return words.tag(position)
 
 
-def _is_marked_verb(words: Words, span: tuple[int, int], forms: set[str]) -> bool:
+def _is_marked_verb(words: Words, span: Span, forms: set[str]) -> bool:
     """Inflected forms are verbs; a participle is one only beside a form of "be"."""
     if forms != {"participle"}:
         return True
@@ -224,7 +249,7 @@ def _ing_is_verb(words: Words, first: int, last: int, starts: set[int], also_nou
 
 def read_verb(
     words: Words,
-    span: tuple[int, int],
+    span: Span,
     hits: list[Hit[Any]],
     ends: dict[int, Mention],
     starts: set[int],
@@ -240,15 +265,14 @@ def read_verb(
     opening = opening_of(words, group, last) if words.brackets and forms & NONFINITE else None
     if opening is not None:
         forms = forms & NONFINITE
-    helpers: set[str] = set()
-    for position in range(group, first) if opening is None else (opening,):
-        helpers |= words.tags[position]
+    before = NO_TAGS.union(*words.tags[group:first])
+    helpers = before if opening is None else words.tags[opening]
     if words.brackets and forms & NONFINITE and opening is None:
         helpers |= words.tag(last) & (OPENING | {"be"})  # "dass Russland Odessa angegriffen hat"
-    marker = next((position for position in range(group, first) if "infinitive" in words.tags[position]), None)
-    infinitive = "ing" not in forms and marker is not None
-    if marker is not None:  # "has to attack" is none; "to have attacked" is one
-        infinitive = infinitive and not any(words.tags[p] & {"be_finite", "have"} for p in range(group, marker))
+    infinitive = "infinitive" in before and "ing" not in forms
+    if infinitive:  # "has to attack" is none; "to have attacked" is one
+        marker = next(position for position in range(group, first) if "infinitive" in words.tags[position])
+        infinitive = NO_TAGS.union(*words.tags[group:marker]).isdisjoint(FINITE)
     infinitive = infinitive or (group == floor > 0 and "infinitive" in words.tag(group - 1))
     infinitive = infinitive or ("infinitive" in forms and "future" not in helpers)
     rows = [(hit.entry.kind, hit.entry.row) for hit in hits]
@@ -274,7 +298,7 @@ def _drop_leading(words: Words, group: int, first: int) -> int:
     return group
 
 
-def _form(forms: set[str], helpers: set[str]) -> str:
+def _form(forms: set[str], helpers: frozenset[str]) -> str:
     for form in ("infinitive", "future", "impersonal"):
         if form in forms and "past" not in forms:
             return form
@@ -290,7 +314,7 @@ def _form(forms: set[str], helpers: set[str]) -> str:
 
 
 def _is_passive(
-    words: Words, verb: Verb, helpers: set[str], forms: set[str], ends: dict[int, Mention], starts: set[int]
+    words: Words, verb: Verb, helpers: frozenset[str], forms: set[str], ends: dict[int, Mention], starts: set[int]
 ) -> bool:
     if verb.form == "impersonal" or (words.marked and verb.form == "participle"):
         return True
