@@ -5,27 +5,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
 
+from dualtrack.coding.pieces import Piece, find_pieces
 from dualtrack.coding.tokens import Words
-from dualtrack.lexicon.phrases import Hit, Span, by_span
-from dualtrack.model import Actor, CasePlace, Party
+from dualtrack.model import CasePlace, Party
 
-NAMES = ("actor", "place", "agent", "stop", "noun", "verb")
-"""Kinds of phrases whose last word, in capitals, is no part of the name of a place after it."""
 ACTING = ("noun", "verb", "say", "modal", "light")
 """Kinds of phrases whose word tells an act."""
 SEATED = frozenset(("COP", "JUD", "LEG"))
 """Sectors whose bodies sit in one place."""
 OFFICIAL = frozenset(("GOV", "COP", "JUD", "LEG"))
 """Sectors whose local bodies belong to the state."""
-PLACES = frozenset(("place", "related"))
-"""Kinds of phrases that name a place, or say that something is of one."""
 REACH = 4
 """Words between two names of one party."""
 BODIES = frozenset(("ministry", "force", "government"))
@@ -60,27 +54,10 @@ class Mention:
         return Party(self.code, self.role or None, self.text)
 
 
-@dataclass(slots=True)
-class _Piece:
-    """An actor name (`actor`), a place name only (`place`) or a generic noun (`agent`) over [first, last)."""
-
-    first: int
-    last: int
-    actor: Actor | None = None
-    place: CasePlace | None = None
-    agent: Any = None
-    adjective: bool = False
-    forms: frozenset[str] = frozenset()
-
-    @property
-    def is_person(self) -> bool:
-        return self.actor is not None and self.actor.kind == "person"
-
-
 def find_mentions(words: Words, day: date | None) -> list[Mention]:
     """Every party named in the sentence, left to right."""
-    pieces = _pieces(words, day)
-    groups: list[list[_Piece]] = []
+    pieces = find_pieces(words, day)
+    groups: list[list[Piece]] = []
     for piece in pieces:
         if groups and _joins(words, groups[-1], piece):
             groups[-1].append(piece)
@@ -144,101 +121,7 @@ def _is_body_of(words: Words, mention: Mention, seat: Mention) -> bool:
     return owned and seat.last < mention.first and _are_attributes(words, seat.last + 1, mention.first)
 
 
-def _pieces(words: Words, day: date | None) -> list[_Piece]:
-    names = [hit for kind in ("actor", "stop") for hit in words.hits.get(kind, ())]
-    names += [hit for hit in words.hits.get("place", ()) if _is_whole_name(words, hit)]
-    names += [
-        hit._replace(last=hit.last + 1)
-        for hit in words.hits.get("related", ())
-        if words.word(hit.last) in words.sites and not _joined(words, hit)
-    ]
-    named = by_span(names)
-    pieces = [piece for span, hits in named.items() if (piece := _named(span, hits, day, named.values()))]
-    covered = {index for span in named for index in range(*span)}
-    for span, hits in by_span(words.hits.get("agent", ())).items():
-        hit = next((hit for hit in hits if not _qualifies_act(words, hit)), None)
-        if hit is not None and covered.isdisjoint(range(*span)):
-            forms = frozenset([other.entry.form for other in hits])
-            pieces.append(_Piece(*span, agent=hit.entry.row, forms=forms))
-            covered.update(range(*span))
-    for piece in pieces:
-        if piece.agent is not None and piece.agent.party_kind == "person":
-            piece.last = _name_after(words, piece.last, covered)
-    return sorted(pieces, key=lambda piece: piece.first)
-
-
-def _is_whole_name(words: Words, hit: Hit[Any]) -> bool:
-    """Whether a place's name stands by itself: in capitals, and no part of a longer one ("Nova Kamianka")."""
-    if not words.capital(hit.first) or _joined(words, hit):
-        return False
-    before = hit.first - 1
-    if not words.marked or before <= 0 or not words.capital(before) or words.tags[before]:
-        return True
-    known = any(other.first <= before < other.last for kind in NAMES for other in words.hits.get(kind, ()))
-    return known or words.cut(before, before + 1).isupper() or words.word(before - 1) in (".", ":", '"', "«")
-
-
-def _joined(words: Words, hit: Hit[Any]) -> bool:
-    """Whether a hyphen joins a name to another word in capitals."""
-    before, after = hit.first - 1, hit.last
-    if words.word(after) == "-" and after + 1 < len(words) and words.capital(after + 1):
-        return words.starts[after + 1] == words.ends[hit.last - 1] + 1
-    return before > 0 and words.word(before) == "-" and words.starts[hit.first] == words.ends[before - 1] + 1
-
-
-def _qualifies_act(words: Words, hit: Hit[Any]) -> bool:
-    """ "official talks", "prisoner exchange": a noun that only qualifies an act noun, or is a part of its name."""
-    if any(noun.first <= hit.first and hit.last < noun.last for noun in words.hits.get("noun", ())):
-        return True
-    following = words.word(hit.last)
-    if "adjectival" in words.tag(hit.first) and following.isalpha() and not words.tag(hit.last):
-        verbal = any(other.first == hit.last for kind in ("verb", "say", "modal") for other in words.hits.get(kind, ()))
-        return not verbal and not words.capital(hit.last)  # "військовий аеродром": an adjective here
-    if hit.entry.form != "base" or hit.entry.row.party_kind not in ("person", "population"):
-        return False
-    return any(noun.first == hit.last for noun in words.hits.get("noun", ()))
-
-
-def _areas(spans: Iterable[list[Hit[Any]]]) -> frozenset[str]:
-    """The first-level areas that a sentence speaks of: those it names, and those of places that share no name."""
-    found: set[str] = set()
-    for hits in spans:
-        places = {hit.entry.row.id: hit.entry.row for hit in hits if hit.entry.kind in PLACES}
-        if len(places) == 1:
-            [place] = places.values()
-            found.add(place.id if place.admin is None else place.admin)
-    return frozenset(found)
-
-
-def _named(span: Span, hits: list[Hit[Any]], day: date | None, spans: Iterable[list[Hit[Any]]]) -> _Piece | None:
-    """Choose the row that holds on the day; a person or body in office wins over one with open dates."""
-    entries = [hit.entry for hit in hits]
-    kinds = {entry.kind for entry in entries}
-    if "stop" in kinds:
-        return None
-    place = _place(entries, spans) if kinds & PLACES else None
-    if "actor" not in kinds:
-        return _Piece(*span, place=place, forms=frozenset([entry.form for entry in entries]))
-    actors = [entry for entry in entries if entry.kind == "actor"]
-    chosen = actors[0].row
-    if any(entry.row is not chosen for entry in actors):
-        holding = [entry.row for entry in actors if entry.row.holds_on(day)] or [entry.row for entry in actors]
-        chosen = max(holding, key=lambda row: (row.valid_from is not None, row.kind != "metonym"))
-    forms = frozenset([entry.form for entry in actors if entry.row is chosen])
-    return _Piece(*span, chosen, place, adjective=any(form.startswith("adjective") for form in forms), forms=forms)
-
-
-def _place(entries: list[Any], spans: Iterable[list[Hit[Any]]]) -> CasePlace:
-    """Of places that share a name, the one in an area that the sentence speaks of, then the one of most people."""
-    rows: list[CasePlace] = [entry.row for entry in entries if entry.kind == "place"]
-    rows = rows or [entry.row for entry in entries if entry.kind == "related"]
-    if len(rows) == 1:
-        return rows[0]
-    areas = _areas(spans)
-    return max(rows, key=lambda row: (row.kind == "country", row.admin in areas, row.population))
-
-
-def _joins(words: Words, group: list[_Piece], piece: _Piece) -> bool:
+def _joins(words: Words, group: list[Piece], piece: Piece) -> bool:
     """Whether a piece goes on naming the party of the group before it."""
     last, first = group[-1], group[0]
     if piece.first - last.last > REACH:
@@ -264,7 +147,7 @@ def _joins(words: Words, group: list[_Piece], piece: _Piece) -> bool:
     return _is_apposition(words, group, piece, gap)
 
 
-def _joins_directly(words: Words, first: _Piece, last: _Piece, piece: _Piece) -> bool:
+def _joins_directly(words: Words, first: Piece, last: Piece, piece: Piece) -> bool:
     if piece.agent is not None:
         return last.actor is not None or last.agent is not None or last.place is not None
     if piece.actor is None:
@@ -282,13 +165,13 @@ def _joins_directly(words: Words, first: _Piece, last: _Piece, piece: _Piece) ->
     return last.adjective or piece.is_person or piece.actor.code == last.actor.code
 
 
-def _agree(left: _Piece, right: _Piece) -> bool:
+def _agree(left: Piece, right: Piece) -> bool:
     """Whether two names can stand in the same case."""
     cases = _cases(left.forms), _cases(right.forms)
     return bool(cases[0] & cases[1]) or "any" in (cases[0] | cases[1])
 
 
-def _is_apposition(words: Words, group: list[_Piece], piece: _Piece, gap: list[str]) -> bool:
+def _is_apposition(words: Words, group: list[Piece], piece: Piece, gap: list[str]) -> bool:
     """ "Maria Zakharova, Russian MFA spokesperson": a person, a comma, an office."""
     plain = [word for word in gap if word != "," and "determiner" not in words.tag(group[-1].last + gap.index(word))]
     if "," not in gap or plain or not any(item.is_person for item in group):
@@ -328,7 +211,7 @@ def _is_name_gap(words: Words, first: int, last: int) -> bool:
     return last - first <= 2 and all(words.capital(index) and not words.tags[index] for index in range(first, last))
 
 
-def _mention(words: Words, group: list[_Piece]) -> Mention:
+def _mention(words: Words, group: list[Piece]) -> Mention:
     actors = [piece for piece in group if piece.actor is not None]
     agents = [piece for piece in group if piece.agent is not None]
     person = next((piece for piece in actors if piece.is_person), None)
@@ -361,18 +244,10 @@ def _mention(words: Words, group: list[_Piece]) -> Mention:
     return mention
 
 
-def _state_named(actors: list[_Piece]) -> _Piece:
+def _state_named(actors: list[Piece]) -> Piece:
     """Of several names the last, but "the Israeli Air Force" is Israel's also where a case knows an Air Force."""
     first, body = actors[0], actors[-1].actor
     return first if first.adjective and body is not None and body.kind in BODIES else actors[-1]
-
-
-def _name_after(words: Words, index: int, covered: set[int]) -> int:
-    """The end of an unknown personal name that follows an office ("Foreign Minister Antonio Tajani")."""
-    end = index
-    while end < len(words) and end - index < 4 and end not in covered and words.capital(end) and not words.tags[end]:
-        end += 1
-    return end
 
 
 @lru_cache(maxsize=4096)
@@ -382,7 +257,7 @@ def _cases(forms: frozenset[str]) -> frozenset[str]:
     return frozenset(["nom" if form == "base" else form for form in plain])
 
 
-def _is_modifier(words: Words, piece: _Piece) -> bool:
+def _is_modifier(words: Words, piece: Piece) -> bool:
     index = piece.last
     following = words.word(index)
     return piece.adjective and following.isalpha() and not words.tag(index)
