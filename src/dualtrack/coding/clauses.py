@@ -150,6 +150,15 @@ class Syntax:
             position -= 1
         return None
 
+    def opening_of(self, verb: Verb) -> int | None:
+        """The preposition that opens an infinitive's clause with a subject of its own ("the demand for Ukraine to
+        withdraw"); None where none does."""
+        own = self.mention_at.get(verb.group - 1) if verb.infinitive else None
+        while own is not None and "conjunction" in self.words.tag(own.first - 1):
+            own = self.mention_at.get(own.first - 2)
+        opening = self.preposition_before(own.first) if own is not None else None
+        return opening if opening is not None and "purpose" in self.words.tags[opening] else None
+
     def _is_particle(self, index: int) -> bool:
         verb = self.verb_at.get(index)
         return verb is not None and verb.first <= index < verb.last

@@ -123,8 +123,12 @@ def _scan(tokens: Tokens, last: int, value: float, countables: Countables, thing
 def _compound(
     tokens: Tokens, unit: Unit, index: int, value: float, countables: Countables, heads_plural: bool, last: int
 ) -> tuple[Unit, int, int]:
-    """The head of "one drone attack" is its last noun; of "40 drones" its first plural."""
-    if not heads_plural and value == 1 and countables.settings.get("plural_head") == "yes":
+    """The head of "one drone attack" is its last noun; of "40 drones" its first plural, save where another follows
+    ("230 military engagements")."""
+    if heads_plural:
+        while (following := unit_at(tokens, index + 1, countables, ("noun",))) is not None and following.plural:
+            unit, index = following, index + 1
+    elif value == 1 and countables.settings.get("plural_head") == "yes":
         while (following := unit_at(tokens, index + 1, countables, ("noun",))) is not None and not following.plural:
             unit, index = following, index + 1
     return unit, last, index + 1

@@ -19,6 +19,7 @@ BOUND = {
 """What a commitment's noun makes of the act that it is about: "a moratorium on strikes", "the threat of an attack"."""
 STATES = frozenset(("RETREAT", "AGREE", "SANCTION", "MOBILIZE"))
 """Types whose nouns name a state that lasts: a truce, an agreement, sanctions."""
+UNREAL = frozenset((Reality.PLANNED, Reality.HYPOTHETICAL, Reality.DEMANDED, Reality.DENIED))
 CLAUSE = 12
 """Words before a verb in which the clause that holds it opens."""
 ASKING = frozenset(("be_finite", "have", "do", "future", "would", "possible", "obligation", "questioning"))
@@ -36,9 +37,18 @@ def reality_of(syntax: Syntax, trigger: Trigger) -> Reality:
     told = of_verb(syntax, trigger.verb, trigger) if trigger.verb is not None else _of_noun(syntax, trigger)
     if told is Reality.OCCURRED and trigger.row.effect.startswith(OWN):
         return Reality(trigger.row.effect.removeprefix(OWN))
+    if told is Reality.OCCURRED and trigger.verb is not None and _goes_on(trigger.verb):
+        return Reality.ONGOING
     if told not in (Reality.PLANNED, Reality.HYPOTHETICAL):
         return told
     return Reality.THREATENED if is_threat(syntax, trigger) else told
+
+
+def _goes_on(verb: Verb) -> bool:
+    """ "continues shelling": a verb in the present by which an act is told says that it goes on."""
+    return verb.form in ("third", "base") and any(
+        kind == "modal" and row.effect == Reality.ONGOING.value for kind, row in verb.rows
+    )
 
 
 def is_asked(words: Words) -> bool:
@@ -90,7 +100,8 @@ def of_verb(syntax: Syntax, verb: Verb, trigger: Trigger | None = None, depth: i
 def _told_by_noun(syntax: Syntax, verb: Verb) -> Reality | None:
     """What a noun makes of the clause or the infinitive that it opens: "the demand that Israel ease the blockade"."""
     if verb.infinitive:
-        return effect_of_noun(syntax, verb.group)
+        opening = syntax.opening_of(verb)
+        return effect_of_noun(syntax, verb.group if opening is None else opening)
     words, position = syntax.words, verb.group - 1
     while position > 0 and verb.group - position < CLAUSE and position not in syntax.verb_at:
         if "complementiser" in words.tags[position]:
@@ -263,6 +274,8 @@ def _of_noun(syntax: Syntax, trigger: Trigger) -> Reality:
         return Reality.ENDED if _lasts(trigger) and outer is Reality.OCCURRED else outer
     if effect == "ongoing" and words.marked and host.form == "past":
         effect = "occurred"  # the past of a lasting verb ("обстріл тривав годину") tells of what is over
+    if outer in UNREAL and _is_introduced(syntax, trigger):
+        return outer
     if effect in ("", "occurred"):
         return outer if trigger.host_role == "subj" or lends_meaning(trigger, host) else Reality.OCCURRED
     if effect == "ongoing" and outer is not Reality.OCCURRED:
@@ -272,6 +285,15 @@ def _of_noun(syntax: Syntax, trigger: Trigger) -> Reality:
     if outer in (Reality.HYPOTHETICAL, Reality.PLANNED) and effect in OWN_NOUN_EFFECTS:
         return outer
     return Reality(effect)
+
+
+def _is_introduced(syntax: Syntax, trigger: Trigger) -> bool:
+    """ "hopes to negotiate a deal": what an indefinite article introduces under a verb of what is not yet is not yet
+    either."""
+    words, position = syntax.words, trigger.first - 1
+    while position > 0 and trigger.first - position < 4 and not words.tags[position]:
+        position -= 1
+    return trigger.host_role == "obj" and "introducing" in words.tag(position)
 
 
 def _lasts(trigger: Trigger) -> bool:

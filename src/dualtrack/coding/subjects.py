@@ -45,6 +45,8 @@ def _subject_left(syntax: Syntax, verb: Verb, depth: int) -> list[Mention]:
 def _lent_subject(syntax: Syntax, verb: Verb, depth: int) -> list[Mention] | None:
     """What stands right before a participle of its own, or the subject of the verb that it hangs on or is joined to;
     None where it has its own to look for."""
+    if syntax.opening_of(verb) is not None:
+        return coordinated(syntax, syntax.mention_at[verb.group - 1])
     own = syntax.mention_at.get(syntax.before_aside(verb.group - 1))
     if own is not None and verb.form == "ing" and _is_absolute(syntax, own):
         return coordinated(syntax, own)

@@ -11,6 +11,8 @@ from dualtrack.coding.trigger import Trigger
 from dualtrack.model import Reality, When
 from dualtrack.model.when import UNKNOWN
 
+COMPARED = frozenset(("more_than_before", "faster_than"))
+"""Relations that name what they compare with right after them."""
 AHEAD = frozenset((Reality.PLANNED, Reality.HYPOTHETICAL, Reality.DEMANDED, Reality.THREATENED, Reality.POSTPONED))
 """Realities whose weekday is the next one, not the latest."""
 
@@ -21,6 +23,7 @@ def when_of(reading: Reading, trigger: Trigger, reality: Reality, context: Conte
     What lies ahead is dated ahead: "on Friday" is the next one for a meeting that is planned. What is postponed has the
     date to which it was moved."""
     own = [date for date in reading.dates if not _is_of_cue(reading, date, trigger)]
+    own = [date for date in own if not _is_compared_with(reading, date)]
     own = [date for date in own if trigger.verb is not None or not _is_of_announcement(reading, date)]
     aims = [date for date in own if _is_aim(reading, date, context)]
     if reality is Reality.POSTPONED and aims:
@@ -53,6 +56,15 @@ def _is_scheduled(reading: Reading, date: DateMention, context: Context) -> bool
     off."""
     scheduled = context.lexis.language.dates.get("scheduled", frozenset())
     return reading.words.word(_word_before(reading, date)) in scheduled
+
+
+def _is_compared_with(reading: Reading, date: DateMention) -> bool:
+    """Whether a date is that of what is compared with, not of the act ("up from 2024", "more than in May")."""
+    words = reading.words
+    first = next((index for index in range(len(words)) if words.ends[index] > date.start), 0)
+    last = next((index for index in range(len(words) - 1, -1, -1) if words.starts[index] < date.end), first) + 1
+    hits = words.hits.get("compare", ())
+    return any(hit.first < last and first <= hit.last <= last and hit.entry.row.effect in COMPARED for hit in hits)
 
 
 def _is_of_announcement(reading: Reading, date: DateMention) -> bool:

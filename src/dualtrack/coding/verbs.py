@@ -14,6 +14,8 @@ from dualtrack.lexicon.phrases import Hit, Span, by_span, longest
 
 AGENTIVE = frozenset(("MIL", "GOV", "COP", "REB", "UAF", "SPY", "JUD", "LEG", "CRM", "PRM"))
 AMBIGUOUS = frozenset(("base", "third", "ing"))
+JOINING = frozenset(("conjunction", "contrast", "subordinator", "relative", "complementiser", "conditional"))
+"""Classes of words that part one clause from the next."""
 MARKED = frozenset(("infinitive",))
 """The word that marks an infinitive ("to")."""
 BARRED = frozenset(("stop", "figurative"))
@@ -82,10 +84,31 @@ def read_verbs(words: Words, mentions: list[Mention], found: Candidates) -> tupl
             continue
         also_noun = first in noun_starts or (last - first == 1 and words.folded[first] in words.noun_like)
         if is_verb(words, span, forms, ends, starts, also_noun):
-            verbs.append(read_verb(words, span, hits, ends, starts, verbs[-1].last if verbs else 0))
+            verb = read_verb(words, span, hits, ends, starts, verbs[-1].last if verbs else 0)
+            if verbs and "base" in forms and _is_parallel(words, verbs[-1], verb):
+                verb.form, verb.infinitive, verb.passive = "base", True, False
+            verbs.append(verb)
     verbs.sort(key=lambda verb: verb.first)
+    verbs = verbs[_opens_subject(words, verbs) :]
     taken = {position for verb in verbs for position in range(verb.first, verb.last)}
     return verbs, [hit for hit in found.nouns if hit.first not in taken]
+
+
+def _is_parallel(words: Words, before: Verb, verb: Verb) -> bool:
+    """ "threatened to veto the aid and cut off power": a form that can be the infinitive is one, right after a
+    conjunction that joins it to an infinitive."""
+    joined = "conjunction" in words.tag(_before_adverbs(words, verb.group) - 1)
+    return before.infinitive and joined and verb.group == verb.first and not words.marked
+
+
+def _opens_subject(words: Words, verbs: list[Verb]) -> bool:
+    """Whether the first verb only qualifies the subject of the next ("Intensified strikes are deepening the crisis"):
+    a past form that opens the sentence has no subject, and nothing parts it from a finite verb."""
+    if len(verbs) < 2 or verbs[0].last != 1 or verbs[0].form not in ("past", "participle") or words.marked:
+        return False
+    between = range(1, verbs[1].group)
+    parted = any(words.folded[p] in (",", ":", ";") or words.tags[p] & JOINING for p in between)
+    return verbs[1].finite and not parted and not words.tags[1] & {"preposition", "determiner"}
 
 
 def _is_noun_after(verb: Verb, forms: set[str]) -> bool:
@@ -153,6 +176,13 @@ def is_verb(
     return not (before & NOMINAL) and not ("preposition" in before and after == frozenset() and _noun_next(words, last))
 
 
+def _before_adverbs(words: Words, group: int) -> int:
+    """Where the subject of a verb ends, across what tells when or how ("Russian forces recently advanced")."""
+    while group > 0 and (words.looks_adverbial(group - 1) or "adverb" in words.tags[group - 1] or group - 1 in words.dated):
+        group -= 1
+    return group
+
+
 def _helper_before(words: Words, first: int) -> frozenset[str]:
     """The tags of the word before a verb, across "not" and adverbs ("did not impose", "will soon attack")."""
     position = first - 1
@@ -201,7 +231,8 @@ def _reads_as_verb(
     owner = ends.get(first)
     if owner is not None and owner.modifier:
         return False
-    opens_object = last in starts or bool(
+    compound = owner is not None and also_noun and forms == {"base"} and _is_governed(words, owner)
+    opens_object = (last in starts and not compound) or bool(  # "with UAE fund Alliance"
         after & {"determiner", "possessive_pronoun", "pronoun", "complementiser", "quote"}
     )
     opens_object = opens_object or counts_after(words, last) or ("infinitive" in after and not also_noun)
@@ -361,6 +392,6 @@ def _is_reduced(words: Words, verb: Verb, ends: dict[int, Mention], after: froze
         return False
     if "conjunction" in words.tag(verb.group - 1) and "infinitive" in after:
         return False  # "received the president and offered to mediate"
-    owner = ends.get(verb.group)
+    owner = ends.get(_before_adverbs(words, verb.group))
     acts = owner is not None and (owner.role in AGENTIVE or owner.kind in ("state", "metonym", "force"))
     return closes and not acts and verb.last not in starts and verb.first > 0
