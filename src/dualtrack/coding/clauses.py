@@ -132,6 +132,7 @@ class Syntax:
     def preposition_before(self, index: int) -> int | None:
         """The preposition that governs the noun phrase whose name begins at `index`, across its adjectives."""
         words, position = self.words, index - 1
+        position -= "number_word" in words.tag(position)
         while position >= 0 and index - position <= 6:
             tags = words.tags[position]
             if position in words.dated or ("complementiser" in tags and "preposition" not in words.tag(position - 1)):

@@ -6,8 +6,10 @@ from dualtrack.coding.clauses import Syntax, Verb
 from dualtrack.coding.conditions import waits
 from dualtrack.model import Reality
 
-GOVERNING = frozenset(reality.value for reality in Reality)
-"""Effects that a verb has on its complement; a row may have other effects, on the act that it states itself."""
+GOVERNING = {reality.value: reality.value for reality in Reality} | {"caused": Reality.OCCURRED.value}
+"""Effects that a verb has on its complement, and what each makes of it; a row may have other effects, on the act that
+it states itself. What somebody was `caused` to do was done: implicative verbs (L. Karttunen, "Implicative verbs",
+Language 47, 1971)."""
 BARE = 6
 """Words in which the subject of a clause that no word opens stands."""
 
@@ -15,12 +17,12 @@ BARE = 6
 def effect_of(verb: Verb) -> str:
     """What a verb does to its complement: demanded, planned, threatened ...; empty where it does nothing."""
     if verb.row is not None and verb.row.effect in GOVERNING:
-        return str(verb.row.effect)
+        return GOVERNING[verb.row.effect]
     for kind in ("modal", "verb"):
         for row_kind, row in verb.rows:
             applies = kind == "modal" or not waits(row)
             if row_kind == kind and applies and row.effect in GOVERNING:
-                return str(row.effect)
+                return GOVERNING[row.effect]
     return ""
 
 

@@ -83,7 +83,7 @@ def holds(row: PackRow, claims: list[Claim]) -> bool:
     if row.kind in SPEAKS:
         return any(claim.speaker is not None for claim in claims)
     if row.kind == "modal":
-        happened = row.effect in (Reality.OCCURRED, "finished")
+        happened = row.effect in (Reality.OCCURRED, "finished", "caused")
         return not acts or any((claim.reality is Reality.OCCURRED) == happened for claim in acts)
     if row.kind in ("status", "until"):
         broken = row.effect == Status.BROKEN

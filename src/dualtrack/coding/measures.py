@@ -43,8 +43,8 @@ def governed(
     A governor right before the number wins ("shot down 90 drones"), then the first after its noun ("90 drones were
     shot down"), then the nearest before it, at last one beyond a comma.
     """
-    if noun is None:
-        return None
+    if noun is None or (noun.kind == "person" and countables.has("agents", word_at(tokens, first - 1))):
+        return None  # "killed by three gunmen": those who did it
     reach = NEAR if near else REACH
     left = _left(tokens, first, noun, countables, reach)
     right = _right(tokens, last, noun, countables, reach)

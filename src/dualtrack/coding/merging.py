@@ -32,7 +32,8 @@ def merge_triggers(syntax: Syntax, triggers: list[Trigger]) -> list[Trigger]:
             main.recipients = trigger.recipients
         main.actors = main.actors or trigger.actors
         if not any(item.code for item in main.recipients):
-            main.recipients = trigger.recipients or main.recipients
+            undergoing = [item for item in trigger.recipients if item not in main.actors]
+            main.recipients = undergoing or main.recipients  # "devastated by years of Russian attacks"
         if not _is_harm(trigger) or trigger.first > main.first:
             main.zone.stop = max(main.zone.stop, trigger.zone.stop)
     return sorted(kept, key=lambda trigger: trigger.first)

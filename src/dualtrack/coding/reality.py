@@ -342,7 +342,8 @@ def _bound_by(syntax: Syntax, trigger: Trigger) -> Reality | None:
 def _modal_before(syntax: Syntax, trigger: Trigger) -> str:
     """An adjective or a noun of possibility right before the noun: "planned talks", "a possible strike"."""
     for hit in syntax.words.hits.get("modal", ()):
-        if trigger.first - 3 <= hit.first and hit.last <= trigger.first and hit.first not in syntax.verb_at:
+        near = trigger.first - 3 <= hit.first and hit.last <= trigger.first and hit.first not in syntax.verb_at
+        if near and hit.entry.row.effect != "caused":  # "Russian forces completed their withdrawal"
             gap = range(hit.last, trigger.first)
             if not any("preposition" in syntax.words.tags[p] for p in gap):
                 return str(hit.entry.row.effect)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from dualtrack.coding.actors import Mention, is_local
 from dualtrack.coding.anaphora import antecedent
 from dualtrack.coding.clauses import Syntax
@@ -74,7 +72,8 @@ def _phrase_left(syntax: Syntax, last: int) -> Span | None:
         if opening is None and _stops(syntax, first - 1, last):
             break
         first = first - 1 if opening is None else opening
-        if words.tags[first] & PERSONAL and not words.tags[first] & {"possessive_pronoun", "relative"}:
+        personal = words.tags[first] & PERSONAL and not words.tags[first] & {"possessive_pronoun", "relative"}
+        if personal and first not in syntax.mention_at:  # "US" is no pronoun
             return (first, first + 1)
     while first < last and words.tags[first] & LEADING:
         first += 1
@@ -97,6 +96,8 @@ def _stops(syntax: Syntax, position: int, last: int) -> bool:
         return True
     if tags & HELPING and verb is None:
         return True
+    if "reflexive" in tags:
+        return True  # "a woman who calls herself Olena says"
     if "conjunction" in tags:
         return _clause_before(syntax, position)
     if position in syntax.relatives:
@@ -206,18 +207,12 @@ def speaker_in(syntax: Syntax, span: Span) -> tuple[Speaker, Mention | None]:
     inside = [mention for mention in syntax.mentions if span[0] <= mention.first < span[1]]
     if not inside or (_is_adjunct(syntax, inside[0], span) and not any(map(_is_body, inside))):
         return Speaker(None, words.cut(*span)), None
-    inside = [item for item, after in pairwise((*inside, None)) if item and not _qualifies(item, after)]
     named = next(filter(_is_body, inside), inside[0])
     if _is_near(syntax, inside[0], named):
         named = inside[0]
     press = named.role == PRESS or any(mention.role == PRESS for mention in inside)
     silent = press or named.kind == "place"
     return Speaker(None if silent else named.code or _state_served(syntax, named), named.text), named
-
-
-def _qualifies(mention: Mention, after: Mention | None) -> bool:
-    """ "the US Institute for the Study of War": a state right before the name of a body only says whose it is."""
-    return mention.kind == "state" and after is not None and after.first == mention.last and _is_body(after)
 
 
 def _is_body(mention: Mention) -> bool:

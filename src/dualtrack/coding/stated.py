@@ -33,7 +33,7 @@ def is_stated(syntax: Syntax, trigger: Trigger) -> bool:
     known = known or (trigger.event_type in UNSIGNED and any(mention.kind == "population" for mention in parties))
     if trigger.verb is None:
         return _is_stated_by_noun(syntax, trigger, known)
-    if is_spoken_of(syntax, trigger.verb):
+    if is_spoken_of(syntax, trigger.verb) or _is_compounded(syntax, trigger):
         return False
     specific = any(not name.startswith("!") for name in trigger.row.objects)
     held = specific and trigger.event_type == "CONSULT" and not parties  # "talks resumed in Geneva"
@@ -42,6 +42,14 @@ def is_stated(syntax: Syntax, trigger: Trigger) -> bool:
         return False
     told = parties or held or trigger.event_type in CROWDED
     return bool(told) or (specific and trigger.event_type in UNSIGNED and trigger.verb.form != "ing")
+
+
+def _is_compounded(syntax: Syntax, trigger: Trigger) -> bool:
+    """ "the Russian-occupied town": a participle that a hyphen makes an attribute tells no act, save of those that its
+    noun tells of ("US-brokered talks")."""
+    verb = trigger.verb
+    attribute = verb is not None and syntax.words.is_compounded(verb.group) and not syntax.words.marked
+    return attribute and not trigger.merged
 
 
 def _is_barred(syntax: Syntax, trigger: Trigger, known: bool) -> bool:

@@ -13,6 +13,10 @@ from dualtrack.coding.tokens import Words
 
 PASSED = AUXILIARY | {"conjunction", "contrast"}
 """Classes of words that may stand between a subject and its verb without making it another's."""
+CONTROLLING = frozenset(("demanded", "caused", "hypothetical"))
+"""Effects of verbs whose object is to do what their infinitive tells."""
+BLAMING = frozenset(("alleged",))
+"""Effects of verbs whose object did what their gerund tells."""
 RECIPROCAL = "reciprocal"
 """The kind of phrases by which several do the same to one another."""
 RELATIVE = 20
@@ -223,10 +227,11 @@ def _is_bare(syntax: Syntax, other: Verb, verb: Verb) -> bool:
 
 
 def _controlled(syntax: Syntax, other: Verb, verb: Verb) -> list[Mention]:
-    """ "urged Russia to stop", "accused Russia of breaking the truce": the object of a verb of asking is the subject
-    of the infinitive, that of a verb of blame the subject of the gerund."""
-    effect = "demanded" if verb.infinitive else "alleged"
-    rows = [row for _, row in other.rows if getattr(row, "effect", "") == effect]
+    """ "urged Russia to stop", "forced Russia to stop", "accused Russia of breaking the truce": the object of a verb of
+    asking, of causing or of letting is the subject of the infinitive, that of a verb of blame the subject of the
+    gerund."""
+    effects = CONTROLLING if verb.infinitive else BLAMING
+    rows = [row for _, row in other.rows if getattr(row, "effect", "") in effects]
     if rows and any(syntax.words.folded[position] == "," for position in range(other.last, verb.group)):
         return []
     markers = {marker for row in rows for marker in row.recipient}

@@ -23,7 +23,7 @@ def when_of(reading: Reading, trigger: Trigger, reality: Reality, context: Conte
     What lies ahead is dated ahead: "on Friday" is the next one for a meeting that is planned. What is postponed has the
     date to which it was moved."""
     own = [date for date in reading.dates if not _is_of_cue(reading, date, trigger)]
-    own = [date for date in own if not _is_compared_with(reading, date)]
+    own = [d for d in own if not (_is_compared_with(reading, d) or _is_contrasted(reading, trigger, d))]
     own = [date for date in own if trigger.verb is not None or not _is_of_announcement(reading, date)]
     aims = [date for date in own if _is_aim(reading, date, context)]
     if reality is Reality.POSTPONED and aims:
@@ -135,6 +135,15 @@ def _is_of_condition(reading: Reading, trigger: Trigger, date: DateMention) -> b
         "conditional" in words.tags[index] and words.starts[index] < date.start
         for index in range(trigger.last, len(words))
     )
+
+
+def _is_contrasted(reading: Reading, trigger: Trigger, date: DateMention) -> bool:
+    """Whether "but" stands between a date and an act after it ("due in 2024, but martial law was imposed"); a date that
+    opens the sentence holds for both."""
+    words = reading.words
+    if opens_sentence(reading, date.start):
+        return False
+    return any("contrast" in words.tags[p] and words.starts[p] > date.start for p in range(trigger.start))
 
 
 def _is_aside(reading: Reading, trigger: Trigger) -> bool:

@@ -165,6 +165,8 @@ def is_verb(
         return False
     if forms <= AMBIGUOUS:
         return _reads_as_verb(words, first, last, forms, ends, starts, also_noun)
+    if "aside" in before and forms <= {"past", "participle"} and _closes(words, last):
+        return False  # "as expected,"
     if forms & {"past", "participle"} and "base" in forms:
         return not before & {"preposition"}
     if _is_attribute(words, first, last):
@@ -178,9 +180,14 @@ def is_verb(
 
 def _before_adverbs(words: Words, group: int) -> int:
     """Where the subject of a verb ends, across what tells when or how ("Russian forces recently advanced")."""
-    while group > 0 and (words.looks_adverbial(group - 1) or "adverb" in words.tags[group - 1] or group - 1 in words.dated):
+    dated = words.dated
+    while group > 0 and (words.looks_adverbial(group - 1) or "adverb" in words.tags[group - 1] or group - 1 in dated):
         group -= 1
     return group
+
+
+def _closes(words: Words, last: int) -> bool:
+    return last >= len(words) or words.word(last) in (",", ".", ";", ")")
 
 
 def _helper_before(words: Words, first: int) -> frozenset[str]:
@@ -260,11 +267,11 @@ def _is_governed(words: Words, owner: Mention) -> bool:
 
 def _closes_with_source(words: Words, first: int, last: int) -> bool:
     """ "..., Reuters reports.": a form with a mark or the end after it, and before it a name that a comma opens."""
-    ends = last >= len(words) or words.word(last) in (".", ",", ";")
     opening = next(
         (position for position in range(first - 1, max(-1, first - 4), -1) if words.word(position) == ","), 0
     )
-    return ends and 0 < opening < first - 1 and all(words.capital(position) for position in range(opening + 1, first))
+    named = all(words.capital(position) for position in range(opening + 1, first))
+    return _closes(words, last) and 0 < opening < first - 1 and named
 
 
 def _ing_is_verb(words: Words, first: int, last: int, starts: set[int], also_noun: bool) -> bool:
@@ -333,8 +340,8 @@ def _form(forms: set[str], helpers: frozenset[str]) -> str:
     for form in ("infinitive", "future", "impersonal"):
         if form in forms and "past" not in forms:
             return form
-    if "ing" in forms:
-        return "progressive" if "be" in helpers else "ing"
+    if "ing" in forms or "having" in helpers:
+        return "progressive" if "be" in helpers and "ing" in forms else "ing"
     if "third" in forms:
         return "third"
     if "participle" in forms and helpers & {"be", "have"}:
@@ -351,9 +358,10 @@ def _is_passive(
         return True
     if words.marked:
         return False
-    if verb.form not in ("participle", "past") or not any(kind == "verb" for kind, _ in verb.rows):
+    told = verb.form in ("participle", "past") or "having" in helpers
+    if not told or not any(kind == "verb" for kind, _ in verb.rows):
         return verb.form == "participle" and "be" in helpers
-    if "be" in helpers:
+    if "be" in helpers and "ing" not in forms:
         return True
     if "have" in helpers:
         return False

@@ -31,7 +31,7 @@ SETTINGS = (
     "plural_head", "guess_plural", "guess_not", "guess_what", "guess_over", "guess_few", "guess_singular", "several",
     "relatives", "us", "joins", "apart", "cuts", "each", "average", "negations", "articles", "uncounted", "demonyms",
     "additive", "clause_openers", "alone", "indefinite", "hollow", "elided", "clock", "particles", "particled",
-    "through", "people", "tallies", "groups", "formerly", "single",
+    "through", "people", "tallies", "groups", "formerly", "single", "agents",
 )  # fmt: skip
 MEASURE_KEYS = ("id", "measure", "words", "kinds", "whats", "side", "example")
 

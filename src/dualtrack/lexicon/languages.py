@@ -39,7 +39,7 @@ CUE_KINDS = (
     "pact", "vow", "grant", "status", "until", "stance", "stance_noun", "compare", "degree", "within", "means", "sport",
 )  # fmt: skip
 EFFECTS = {
-    "modal": (*Reality, "finished"), "pact": tuple(Form), "vow": tuple(Form), "status": tuple(Status),
+    "modal": (*Reality, "finished", "caused"), "pact": tuple(Form), "vow": tuple(Form), "status": tuple(Status),
     "stance": tuple(Stance), "stance_noun": tuple(Stance),
 }  # fmt: skip
 """What the rows of a kind of cue may have as their effect."""
