@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dualtrack.coding.actors import Mention
+from dualtrack.coding.attributes import opens_subject
 from dualtrack.coding.brackets import NONFINITE, OPENING, negations, opening_of
 from dualtrack.coding.clauses import AUXILIARY, NOMINAL, Verb
 from dualtrack.coding.tokens import NO_TAGS, Words
@@ -14,8 +15,6 @@ from dualtrack.lexicon.phrases import Hit, Span, by_span, longest
 
 AGENTIVE = frozenset(("MIL", "GOV", "COP", "REB", "UAF", "SPY", "JUD", "LEG", "CRM", "PRM"))
 AMBIGUOUS = frozenset(("base", "third", "ing"))
-JOINING = frozenset(("conjunction", "contrast", "subordinator", "relative", "complementiser", "conditional"))
-"""Classes of words that part one clause from the next."""
 MARKED = frozenset(("infinitive",))
 """The word that marks an infinitive ("to")."""
 BARRED = frozenset(("stop", "figurative"))
@@ -89,7 +88,7 @@ def read_verbs(words: Words, mentions: list[Mention], found: Candidates) -> tupl
                 verb.form, verb.infinitive, verb.passive = "base", True, False
             verbs.append(verb)
     verbs.sort(key=lambda verb: verb.first)
-    verbs = verbs[_opens_subject(words, verbs) :]
+    verbs = verbs[opens_subject(words, verbs) :]
     taken = {position for verb in verbs for position in range(verb.first, verb.last)}
     return verbs, [hit for hit in found.nouns if hit.first not in taken]
 
@@ -99,16 +98,6 @@ def _is_parallel(words: Words, before: Verb, verb: Verb) -> bool:
     conjunction that joins it to an infinitive."""
     joined = "conjunction" in words.tag(_before_adverbs(words, verb.group) - 1)
     return before.infinitive and joined and verb.group == verb.first and not words.marked
-
-
-def _opens_subject(words: Words, verbs: list[Verb]) -> bool:
-    """Whether the first verb only qualifies the subject of the next ("Intensified strikes are deepening the crisis"):
-    a past form that opens the sentence has no subject, and nothing parts it from a finite verb."""
-    if len(verbs) < 2 or verbs[0].last != 1 or verbs[0].form not in ("past", "participle") or words.marked:
-        return False
-    between = range(1, verbs[1].group)
-    parted = any(words.folded[p] in (",", ":", ";") or words.tags[p] & JOINING for p in between)
-    return verbs[1].finite and not parted and not words.tags[1] & {"preposition", "determiner"}
 
 
 def _is_noun_after(verb: Verb, forms: set[str]) -> bool:
