@@ -60,7 +60,8 @@ class Syntax:
     """A sentence with its mentions and verbs, indexed by word; `people` were named in the sentences before.
 
     `clause_starts` are the words that open a subordinate clause, `relatives` the relative pronouns: every stage asks
-    for them, and few words can be one."""
+    for them, and few words can be one. `groups` are the mentions joined to the one that begins at a word; see
+    coordination.py."""
 
     words: Words
     mentions: list[Mention]
@@ -70,6 +71,7 @@ class Syntax:
     verb_at: dict[int, Verb] = field(init=False)
     clause_starts: frozenset[int] = field(init=False)
     relatives: frozenset[int] = field(init=False)
+    groups: dict[int, list[Mention]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.mention_at = {p: one for one in self.mentions for p in range(one.first, max(one.last, one.end))}

@@ -7,46 +7,48 @@ from dualtrack.coding.clauses import Syntax
 
 JOINING = frozenset(("conjunction", "accompanying"))
 """Classes of words that join one party to another."""
+PASSED = JOINING | {"determiner", "possessive_pronoun"}
+LONGEST = 6
+"""Words between two parties that are joined."""
 
 
 def coordinated(syntax: Syntax, mention: Mention) -> list[Mention]:
     """A mention with those joined to it by "and", commas or a hyphen, in order."""
-    group = [mention]
-    ordered = syntax.mentions
-    at = ordered.index(mention)
-    left = at - 1
-    while left >= 0 and _linked(syntax, ordered[left], group[0]):
-        group.insert(0, ordered[left])
-        left -= 1
-    right = at + 1
-    while right < len(ordered) and _linked(syntax, group[-1], ordered[right]):
-        group.append(ordered[right])
-        right += 1
-    return group
+    if not syntax.groups:
+        syntax.groups = {item.first: group for group in _groups(syntax) for item in group}
+    return list(syntax.groups[mention.first])
 
 
-def _linked(syntax: Syntax, left: Mention, right: Mention) -> bool:
-    words = syntax.words
-    gap = range(max(left.last, min(left.end, right.first)), right.first)
-    between = [words.folded[position] for position in gap]
-    if not between or len(between) > 6:
+def _groups(syntax: Syntax) -> list[list[Mention]]:
+    """The sentence's mentions, those joined to one another in one group. They are read from the right, since a comma
+    joins only where a list goes on."""
+    groups: list[list[Mention]] = []
+    goes_on = False
+    for mention in reversed(syntax.mentions):
+        goes_on = bool(groups) and _linked(syntax, mention, groups[-1][0], goes_on)
+        if goes_on:
+            groups[-1].insert(0, mention)
+        else:
+            groups.append([mention])
+    return groups
+
+
+def _linked(syntax: Syntax, left: Mention, right: Mention, goes_on: bool) -> bool:
+    """Whether the words between two mentions join them; a comma does where the list `goes_on` after the right one."""
+    words, start = syntax.words, max(left.last, min(left.end, right.first))
+    between, tags = words.folded[start : right.first], words.tags[start : right.first]
+    if not 0 < len(between) <= LONGEST:
         return False
-    joined = any(words.tags[position] & JOINING or words.folded[position] == "-" for position in gap)
-    plain = all(
-        words.folded[position] in (",", "-", "/")
-        or words.tags[position] & {*JOINING, "determiner", "possessive_pronoun"}
-        or "accompanying" in words.tags[position - 1]
-        or (not words.tags[position] and words.folded[position].isalpha() and position not in syntax.verb_at)
-        for position in gap
-    )
-    if plain and joined:
-        return sum(word.isalpha() and not words.tags[p] for p, word in zip(gap, between, strict=True)) <= 2
-    named = [words.folded[position] for position in gap if "determiner" not in words.tags[position]]
-    return named == [","] and _listed(syntax, right)
+    joined = "-" in between or any(told & JOINING for told in tags)
+    if joined and all(_is_passed(syntax, position) for position in range(start, right.first)):
+        return sum(word.isalpha() and not told for word, told in zip(between, tags, strict=True)) <= 2
+    return goes_on and [word for word, told in zip(between, tags, strict=True) if "determiner" not in told] == [","]
 
 
-def _listed(syntax: Syntax, mention: Mention) -> bool:
-    """Whether a comma before a mention goes on with a list that ends in "and X"."""
-    ordered = syntax.mentions
-    at = ordered.index(mention) + 1
-    return at < len(ordered) and _linked(syntax, mention, ordered[at])
+def _is_passed(syntax: Syntax, position: int) -> bool:
+    """Whether a word may stand between two parties that are joined."""
+    words = syntax.words
+    word, tags = words.folded[position], words.tags[position]
+    if word in (",", "-", "/") or tags & PASSED or "accompanying" in words.tags[position - 1]:
+        return True
+    return not tags and word.isalpha() and position not in syntax.verb_at

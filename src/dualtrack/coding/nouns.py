@@ -29,7 +29,7 @@ WILLED = frozenset(("threatened", "planned"))
 
 def noun_zone(syntax: Syntax, first: int, last: int) -> Zone:
     """Roles around an act noun: names before it (`mod`) and the phrases after it."""
-    zone = scan_right(syntax, last, last)
+    zone = scan_right(syntax, last)
     # A noun governs no object: a person's name in a form that accusative and genitive share is its genitive.
     marked = syntax.words.marked
     owners = [item for item in zone.roles.pop("obj", []) if marked and item.forms & {"gen", "any"}]
@@ -115,7 +115,7 @@ def _maker(syntax: Syntax, trigger: Trigger) -> list[Mention]:
     for kind in ("verb", "light", "say"):
         for hit in words.hits.get(kind, ()):
             if hit.first == position and hit.entry.form == "participle":
-                return first_of(scan_right(syntax, hit.last, hit.last).roles, words.markers.agent)
+                return first_of(scan_right(syntax, hit.last).roles, words.markers.agent)
     return []
 
 

@@ -22,7 +22,7 @@ def find_demands(syntax: Syntax, sources: list[Attribution]) -> Iterator[Trigger
         verb = Verb(hit.first, hit.last, hit.first, "base")
         bound = [item for item in subject_of(syntax, verb) if _is_party(item) and not _same(item, speaker)]
         if bound and not _is_asked_already(syntax, verb):
-            zone = scan_right(syntax, hit.last, hit.last)
+            zone = scan_right(syntax, hit.last)
             yield Trigger(hit.first, hit.last, hit.entry.row, zone, verb=verb, actors=[speaker], recipients=bound)
 
 

@@ -12,13 +12,22 @@ from dataclasses import dataclass, field
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.brackets import clause_of
 from dualtrack.coding.breaks import bracket_end, breaks_at_comma
-from dualtrack.coding.clauses import Syntax, Verb
+from dualtrack.coding.clauses import SUBORDINATING, Syntax, Verb
 from dualtrack.coding.coordination import coordinated
 from dualtrack.coding.marking import marker_of, party_left
 from dualtrack.coding.subjects import subject_of
 
 CLOSING = frozenset((",", ";", ":", "—", "–"))
 """Marks that part clauses."""
+ENDMARKS = frozenset((";", ":", "—", "–", "(", ")", "“", "”", "•", '"'))
+"""Marks that end the complements of what stands before them."""
+BREAKING = ENDMARKS | {","}
+HELPING = frozenset(("be_finite", "future", "would", "possible"))
+"""Classes of words that open a verb's group."""
+ENDING = HELPING | SUBORDINATING
+"""Classes of words that may end a clause."""
+REACH = 60
+"""Words in which what a verb or a noun governs stands."""
 
 OBJECTIVE, DATIVE = frozenset(("acc", "any")), frozenset(("dat",))
 
@@ -46,7 +55,7 @@ def first_of(roles: Roles, markers: Sequence[str]) -> list[Mention]:
 
 def complements_of(syntax: Syntax, verb: Verb) -> Zone:
     """Object and prepositional phrases to the right of a verb, up to the end of its clause."""
-    zone = scan_right(syntax, verb.last, verb.last)
+    zone = scan_right(syntax, verb.last)
     if syntax.words.brackets:
         _add_before(syntax, verb, zone)
     if syntax.words.marked:
@@ -77,31 +86,32 @@ def _add_left(syntax: Syntax, verb: Verb, zone: Zone) -> None:
             zone.add(marker, coordinated(syntax, before))
 
 
-def scan_right(syntax: Syntax, start: int, anchor: int) -> Zone:
+def scan_right(syntax: Syntax, start: int) -> Zone:
+    """The roles of the words from `start` to the end of their clause."""
     words, zone, position = syntax.words, Zone(start=start), start
     governor = syntax.verb_at.get(start - 1)
     of_verb = governor is not None and not governor.reduced  # "talks between Russia and Ukraine collapsed"
-    while position < len(words) and position - start < 60:
+    end = min(len(words), start + REACH)
+    while position < end:
         mention = syntax.mention_at.get(position)
-        if mention is not None and position == mention.first and _is_compounded(syntax, mention):
-            position = mention.last
-            continue
         if mention is not None and position == mention.first:
-            marker = _marker(syntax, mention, start)
+            if _is_compounded(syntax, mention):
+                position = mention.last
+                continue
             group = [item for item in coordinated(syntax, mention) if item.first >= start]
-            others = group[1:] if of_verb else []
-            other = next((item for item in others if _opens_clause(syntax, item)), None)
+            other = next((item for item in group[1:] if of_verb and _opens_clause(syntax, item)), None)
+            zone.add(_marker(syntax, mention, start), group[: group.index(other)] if other is not None else group)
             if other is not None:
-                zone.add(marker, group[: group.index(other)])
                 position = other.first - 1
                 break
-            zone.add(marker, group)
             position = max(group[-1].last if group else mention.last, position + 1)
             continue
-        closing = bracket_end(syntax, position)
-        if closing is None and (_ends_clause(syntax, position, start) or breaks_at_comma(syntax, start, position)):
-            break
-        position = (closing or position) + 1
+        if words.folded[position] in BREAKING or words.tags[position] & ENDING or position in syntax.verb_at:
+            closing = bracket_end(syntax, position)
+            if closing is None and (_ends_clause(syntax, position, start) or breaks_at_comma(syntax, start, position)):
+                break
+            position = closing or position
+        position += 1
     zone.stop = position
     return zone
 
@@ -133,22 +143,14 @@ def _marker(syntax: Syntax, mention: Mention, start: int) -> str:
 
 def _ends_clause(syntax: Syntax, position: int, start: int) -> bool:
     words = syntax.words
-    word, tags = words.folded[position], words.tags[position]
     if position in words.dated:
         return False
-    if word in (";", ":", "—", "–", "(", ")", "“", "”", "•"):
-        return True
-    if word == '"':
+    if words.folded[position] in ENDMARKS:
         return True
     verb = syntax.verb_at.get(position)
-    if verb is not None and position >= verb.group and verb.first >= start:
-        if verb.dependent:
-            return True
-        return not (verb.passive and verb.form in ("past", "participle") and verb.group == verb.first)
-    if tags & {"be_finite", "future", "would", "possible"}:
+    if verb is not None and verb.first >= start:
+        return verb.dependent or not (verb.reduced and verb.form in ("past", "participle"))
+    tags = words.tags[position]
+    if tags & HELPING or position in syntax.clause_starts:
         return True
-    if position > start and position in syntax.relatives:
-        return True
-    if position > start and "subordinator" in tags:
-        return True
-    return position in syntax.clause_starts
+    return position > start and (position in syntax.relatives or "subordinator" in tags)

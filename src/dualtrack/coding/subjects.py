@@ -11,12 +11,15 @@ from dualtrack.coding.inversion import inverted_subject, subject_by_place
 from dualtrack.coding.marking import agrees, is_surely_subject, may_be_subject, subject_right
 from dualtrack.coding.tokens import Words
 
-PASSED = AUXILIARY | {"conjunction", "contrast"}
+JOINING = frozenset(("conjunction", "contrast"))
+PASSED = AUXILIARY | JOINING
 """Classes of words that may stand between a subject and its verb without making it another's."""
 CONTROLLING = frozenset(("demanded", "caused", "hypothetical"))
 """Effects of verbs whose object is to do what their infinitive tells."""
 BLAMING = frozenset(("alleged",))
 """Effects of verbs whose object did what their gerund tells."""
+ENDMARKS = frozenset((";", ":", "(", "•"))
+"""Marks before which no subject of what follows stands."""
 RECIPROCAL = "reciprocal"
 """The kind of phrases by which several do the same to one another."""
 RELATIVE = 20
@@ -68,45 +71,42 @@ def _lent_subject(syntax: Syntax, verb: Verb, depth: int) -> list[Mention] | Non
 def _subject_by_order(syntax: Syntax, verb: Verb, depth: int) -> list[Mention]:
     """The nearest party before a verb that can be its subject, up to where its clause begins."""
     words, fallback = syntax.words, list[Mention]()
-    between_plain, commas = True, 0
-    position = _before_relative(syntax, syntax.before_aside(verb.group - 1))
+    start = position = _before_relative(syntax, syntax.before_aside(verb.group - 1))
     while position >= 0:
         mention = syntax.mention_at.get(position)
         if mention is not None:
             governed = syntax.preposition_before(mention.first)
             reduced = verb.reduced and mention.end == verb.group and not words.marked
-            if governed is None and words.marked and not _fits(syntax, mention, verb):
-                position, between_plain = mention.first - 1, False
-                continue
-            if governed is None or reduced:
+            if reduced or (governed is None and (not words.marked or _fits(syntax, mention, verb))):
                 return _subject_group(syntax, mention, verb)
-            if words.folded[governed] in words.markers.owner and not fallback:
+            if governed is not None and words.folded[governed] in words.markers.owner and not fallback:
                 fallback = coordinated(syntax, mention)
-            position, between_plain = min(governed, mention.first) - 1, False
+            position = (mention.first if governed is None else min(governed, mention.first)) - 1
             continue
-        if words.tags[position] & PERSONS and _heads_subject(words, position, verb.group):
-            return antecedent(syntax, position) or fallback
-        other = syntax.verb_at.get(position)
-        if other is not None and not words.marked and _only_helps(other, verb):
-            return subject_of(syntax, other, depth + 1) or fallback
-        if other is not None:
-            return _shared(syntax, verb, other, position, between_plain, fallback, depth, commas)
-        if "relative_object" in words.tags[position] and position in syntax.relatives:
-            return fallback  # "нафтобаза, яку уразили ЗСУ": who did it stands after the verb
-        if position in syntax.relatives:
-            return _antecedent(syntax, position)
-        if position in syntax.clause_starts:
-            return fallback
-        tags, word = words.tags[position], words.folded[position]
-        commas += word == ","
-        if word in (";", ":", "(", "•"):
-            return fallback
-        if word == ")":
-            position = aside_start(syntax, position)
-        if not (tags & PASSED or word in (",", "-") or words.looks_adverbial(position)):
-            between_plain = False
-        position -= 1
+        if words.tags[position] or position in syntax.verb_at or words.folded[position] in ENDMARKS:
+            found = _subject_at(syntax, verb, position, start, fallback, depth)
+            if found is not None:
+                return found
+        position = (aside_start(syntax, position) if words.folded[position] == ")" else position) - 1
     return fallback
+
+
+def _subject_at(
+    syntax: Syntax, verb: Verb, position: int, start: int, fallback: list[Mention], depth: int
+) -> list[Mention] | None:
+    """The subject of a verb as told by a word that ends the search for it: a pronoun, another verb, the beginning of
+    the clause; None for any other word."""
+    words = syntax.words
+    if words.tags[position] & PERSONS and _heads_subject(words, position, verb.group):
+        return antecedent(syntax, position) or fallback
+    other = syntax.verb_at.get(position)
+    if other is not None and not words.marked and _only_helps(other, verb):
+        return subject_of(syntax, other, depth + 1) or fallback
+    if other is not None:
+        return _shared(syntax, verb, other, range(position + 1, start + 1), fallback, depth)
+    if position in syntax.relatives:  # "нафтобаза, яку уразили ЗСУ": who did it stands after the verb
+        return fallback if "relative_object" in words.tags[position] else _antecedent(syntax, position)
+    return fallback if position in syntax.clause_starts or words.folded[position] in ENDMARKS else None
 
 
 def _fits(syntax: Syntax, mention: Mention, verb: Verb) -> bool:
@@ -152,7 +152,7 @@ def _follows_conjunction(syntax: Syntax, verb: Verb) -> bool:
     words, position = syntax.words, verb.group - 1
     while position > 0 and ("adverb" in words.tags[position] or words.looks_adverbial(position)):
         position -= 1
-    return position > 0 and bool(words.tags[position] & {"conjunction", "contrast"})
+    return position > 0 and bool(words.tags[position] & JOINING)
 
 
 def _verb_after_front(syntax: Syntax, verb: Verb) -> Verb | None:
@@ -192,25 +192,29 @@ def _is_taken(syntax: Syntax, mention: Mention) -> bool:
 
 
 def _shared(
-    syntax: Syntax,
-    verb: Verb,
-    other: Verb,
-    position: int,
-    between_plain: bool,
-    fallback: list[Mention],
-    depth: int,
-    commas: int,
+    syntax: Syntax, verb: Verb, other: Verb, between: range, fallback: list[Mention], depth: int
 ) -> list[Mention]:
     """A verb with no subject of its own takes that of the verb before it: coordinated, participle or infinitive."""
-    gap = range(other.last, verb.group)
-    joined = any(syntax.words.tags[p] & {"conjunction", "contrast"} or syntax.words.folded[p] == "," for p in gap)
-    if verb.dependent or (joined and (between_plain or not fallback) and _is_bare(syntax, other, verb)):
-        if not other.passive:
-            controlled = _controlled(syntax, other, verb)
-            if controlled:
-                return controlled
-        return subject_of(syntax, other, depth + 1) or fallback
+    joined = not verb.dependent and _is_joined(syntax, other, verb)
+    if verb.dependent or (joined and (not fallback or _is_passed(syntax, between)) and _is_bare(syntax, other, verb)):
+        controlled = [] if other.passive else _controlled(syntax, other, verb)
+        return controlled or subject_of(syntax, other, depth + 1) or fallback
     return fallback
+
+
+def _is_joined(syntax: Syntax, other: Verb, verb: Verb) -> bool:
+    words = syntax.words
+    return any(words.tags[p] & JOINING or words.folded[p] == "," for p in range(other.last, verb.group))
+
+
+def _is_passed(syntax: Syntax, between: range) -> bool:
+    """Whether only words stand between two verbs that let them share a subject."""
+    words = syntax.words
+    return all(
+        p not in syntax.mention_at
+        and (words.tags[p] & PASSED or words.folded[p] in (",", "-") or words.looks_adverbial(p))
+        for p in between
+    )
 
 
 def _is_bare(syntax: Syntax, other: Verb, verb: Verb) -> bool:
