@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
 from dualtrack.coding.commitments import code_commitments
 from dualtrack.coding.comparisons import code_comparisons
 from dualtrack.coding.counts import code_counts
-from dualtrack.coding.places import place_of
+from dualtrack.coding.events import code_acts
 from dualtrack.coding.positions import code_positions
-from dualtrack.coding.sentence import Context, Reading, code_acts, read_sentence
-from dualtrack.coding.timing import AHEAD, when_of
+from dualtrack.coding.sentence import Context, Reading, read_sentence
 from dualtrack.coding.trigger import Trigger
 from dualtrack.model import Claim, Reality
 
@@ -29,20 +27,11 @@ def code_claims(text: str, context: Context) -> Iterator[Claim]:
         return
     coded: list[tuple[Trigger, Claim]] = []
     for trigger, act in code_acts(reading, context):
-        when, place = when_of(reading, trigger, act.reality, context), place_of(reading, trigger, act, context)
-        coded.append((trigger, _under_heading(replace(act, when=when, place=place), context)))
-        _anchor(coded[-1][1], context)
+        coded.append((trigger, act))
+        _anchor(act, context)
     own = [(trigger, act) for trigger, act in coded if trigger.own]
     yield from (act for _, act in own)
     yield from _others(reading, context, coded, own)
-
-
-def _under_heading(act: Claim, context: Context) -> Claim:
-    """An act told without a date under a dated heading happened when, and unless it says else where, that says."""
-    heading = context.heading
-    if heading is None or act.when.known or act.reality in AHEAD:
-        return act
-    return replace(act, when=heading.when, place=act.place or heading.place)
 
 
 def _anchor(act: Claim, context: Context) -> None:

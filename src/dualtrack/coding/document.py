@@ -10,6 +10,7 @@ from datetime import date
 
 from dualtrack.coding.actors import Mention, find_mentions
 from dualtrack.coding.claims import code_claims
+from dualtrack.coding.events import code_acts
 from dualtrack.coding.lexis import Lexis, lexis_of
 from dualtrack.coding.places import as_place
 from dualtrack.coding.quotations import spoken_by
@@ -19,7 +20,6 @@ from dualtrack.coding.sentence import (
     Lead,
     Reading,
     Span,
-    code_acts,
     match_words,
     read_figures,
     read_sentence,

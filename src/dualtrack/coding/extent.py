@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
-from dualtrack.coding.sentence import Reading
+from dualtrack.coding.clauses import Syntax
 from dualtrack.coding.trigger import Trigger
 
 
-def clause_first(reading: Reading, trigger: Trigger) -> int:
-    """The first word of the act's clause: after the mark, the subordinator or the verb before it."""
+def clause_first(syntax: Syntax, trigger: Trigger) -> int:
+    """The first word of the act's clause: after the mark, the subordinator or the finite verb before it."""
+    folded, verb_at = syntax.words.folded, syntax.verb_at
     index = min([trigger.start, *(mention.first for mention in trigger.actors)])
     while index > 0:
         before = index - 1
-        verb = reading.syntax.verb_at.get(before)
-        if reading.words.folded[before] in (";", ":") or before in reading.syntax.clause_starts:
+        if folded[before] in (";", ":") or before in syntax.clause_starts:
             break
-        if verb is not None and verb.finite:
+        if before in verb_at and verb_at[before].finite:
             break
-        index -= 1
+        index = before
     return index
 
 
-def clause_stop(reading: Reading, trigger: Trigger) -> int:
-    """The word after the act's last complement; what a noun is the subject of belongs to it too."""
-    stop = max(trigger.zone.stop, trigger.last, trigger.host.last if trigger.host else 0)
-    if trigger.host is not None and trigger.host_role == "subj":
-        later = [verb.group for verb in reading.syntax.verbs if verb.group > trigger.host.last and verb.finite]
-        stop = max(stop, min(later, default=len(reading.words)))
-    return min(stop, len(reading.words))
+def clause_of(syntax: Syntax, trigger: Trigger) -> range:
+    """The words of the act's clause, to its last complement; what a noun is the subject of belongs to it too."""
+    host, end = trigger.host, len(syntax.words)
+    stop = max(trigger.zone.stop, trigger.last, host.last if host else 0)
+    if host is not None and trigger.host_role == "subj":
+        later = [verb.group for verb in syntax.verbs if verb.group > host.last and verb.finite]
+        stop = max(stop, min(later, default=end))
+    return range(clause_first(syntax, trigger), min(stop, end))
 
 
-def holds(reading: Reading, trigger: Trigger, start: int) -> bool:
+def holds(syntax: Syntax, trigger: Trigger, start: int) -> bool:
     """Whether what begins at the character `start` stands in the act's clause."""
-    words = reading.words
-    first, stop = clause_first(reading, trigger), clause_stop(reading, trigger)
-    return words.starts[first] <= start < words.ends[stop - 1]
+    words, clause = syntax.words, clause_of(syntax, trigger)
+    return words.starts[clause.start] <= start < words.ends[clause.stop - 1]
 
 
-def opens_sentence(reading: Reading, start: int) -> bool:
+def opens_sentence(syntax: Syntax, start: int) -> bool:
     """Whether what begins at the character `start` stands before the sentence's first verb."""
-    verbs = reading.syntax.verbs
-    return not verbs or start < reading.words.starts[min(verb.group for verb in verbs)]
+    return not syntax.verbs or start < syntax.words.starts[min(verb.group for verb in syntax.verbs)]

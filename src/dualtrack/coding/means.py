@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dualtrack.coding.clauses import Syntax
+from dualtrack.coding.extent import clause_first
 from dualtrack.coding.trigger import Trigger
 
 
@@ -12,7 +13,7 @@ def add_means(syntax: Syntax, triggers: list[Trigger]) -> None:
     if not hits:
         return
     for trigger in triggers:
-        first = _clause_first(syntax, min([trigger.start, *(mention.first for mention in trigger.actors)]))
+        first = clause_first(syntax, trigger)
         last = max(trigger.zone.stop, trigger.last)
         told = [
             mode
@@ -21,15 +22,3 @@ def add_means(syntax: Syntax, triggers: list[Trigger]) -> None:
             for mode in hit.entry.row.modes
         ]
         trigger.modes = tuple(dict.fromkeys((*trigger.modes, *told)))
-
-
-def _clause_first(syntax: Syntax, position: int) -> int:
-    """Where the clause that holds a word begins: after a finite verb, a mark that ends a clause, or a subordinator."""
-    while position > 0:
-        verb = syntax.verb_at.get(position - 1)
-        if (verb is not None and verb.finite) or syntax.words.folded[position - 1] in (";", ":"):
-            break
-        if position - 1 in syntax.clause_starts:
-            break
-        position -= 1
-    return position

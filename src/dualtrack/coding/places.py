@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.coordination import coordinated
-from dualtrack.coding.extent import clause_first, clause_stop, opens_sentence
+from dualtrack.coding.extent import clause_of, opens_sentence
 from dualtrack.coding.sentence import Context, Reading
 from dualtrack.coding.speaker import Attribution
 from dualtrack.coding.trigger import Trigger
-from dualtrack.model import CasePlace, Claim, Place, Reality
+from dualtrack.model import Act, CasePlace, Place, Reality
 
 SCALES = {"village": 0, "town": 0, "city": 1, "facility": 0, "venue": 0, "district": 2, "sector": 2}
 AREAS = {"oblast": 3, "region": 3, "sea": 4, "country": 5}
@@ -44,10 +44,12 @@ class Governor:
     noun: str = ""
 
 
-def place_of(reading: Reading, trigger: Trigger, act: Claim, context: Context) -> Place | None:
+def place_of(reading: Reading, trigger: Trigger, act: Act, reality: Reality, context: Context) -> Place | None:
     """The narrowest place that is the act's own; else one that opens the sentence, or the only one left over."""
     named = [mention for mention in reading.syntax.mentions if _may_be_place(reading, trigger, mention, act, context)]
-    own = [mention for mention in named if _is_own(reading, trigger, mention, act, context)]
+    if not named:
+        return None
+    own = [mention for mention in named if _is_own(reading, trigger, mention, act, reality, context)]
     if not own:
         located = [m for m in named if m.kind != "state" and _is_governed(reading, m, ("locative",), context)]
         free = [m for m in located if not any(_nearest(reading, other, m) for other in reading.triggers)]
@@ -58,14 +60,16 @@ def place_of(reading: Reading, trigger: Trigger, act: Claim, context: Context) -
     return None if nearest is None else as_place(places[nearest])
 
 
-def _may_be_place(reading: Reading, trigger: Trigger, mention: Mention, act: Claim, context: Context) -> bool:
+def _may_be_place(reading: Reading, trigger: Trigger, mention: Mention, act: Act, context: Context) -> bool:
     """Not where the source speaks, no given name before a surname, no part of a treaty's name, and no country that is a
     side or a party."""
     place = mention.place
-    if place is None or any(_is_of_source(reading, item, mention) for item in reading.attributions):
+    if place is None or _is_aided(trigger, mention):
         return False
-    if _names_more(reading, mention, context) or _is_aided(trigger, mention):
-        return False
+    if place.kind == "country":
+        parties = {party.code for party in (*act.actors, *act.recipients)}
+        if place.country in parties or place.country in context.lexis.case.sides:
+            return False
     if trigger.event_type == "SANCTION" and trigger.verb is None:
         return False  # "the closure of the consulate in Gdansk": where a thing is that a decision is about
     if trigger.event_type in SAID and _is_of_actor(reading, trigger, mention):
@@ -73,11 +77,8 @@ def _may_be_place(reading: Reading, trigger: Trigger, mention: Mention, act: Cla
     following = reading.syntax.mention_at.get(mention.last)
     if following is not None and following.person and not mention.modifier and reading.words.marked:
         return False
-    if place.kind != "country":
-        return True
-    assert act.act is not None
-    parties = {party.code for party in (*act.act.actors, *act.act.recipients)}
-    return place.country not in parties and place.country not in context.lexis.case.sides
+    of_source = any(_is_of_source(reading, item, mention) for item in reading.attributions)
+    return not of_source and not _names_more(reading, mention, context)
 
 
 def _is_aided(trigger: Trigger, mention: Mention) -> bool:
@@ -127,43 +128,41 @@ def _is_of_source(reading: Reading, item: Attribution, mention: Mention) -> bool
     return speaks and first <= mention.first < last
 
 
-def _is_own(reading: Reading, trigger: Trigger, mention: Mention, act: Claim, context: Context) -> bool:
+def _is_own(reading: Reading, trigger: Trigger, mention: Mention, act: Act, reality: Reality, context: Context) -> bool:
     if not _nearest(reading, trigger, mention) or _is_of_cause(reading, trigger, mention, context):
         return False
     earlier = any(other.first < mention.first < trigger.first for other in reading.triggers)
     if earlier and trigger.verb is not None and trigger.verb.infinitive:
         return False  # "received him in Ankara and offered to mediate"
     assert mention.place is not None
-    kinds = ["locative", *KINDS.get(trigger.event_type, ())]
-    if act.reality is Reality.DEMANDED and "origin" in kinds:
-        kinds.remove("origin")
     if mention.place.kind == "country":
-        if mention.first < trigger.first:
-            return False
-        kinds = ["locative"]
+        return mention.first >= trigger.first and _is_governed(reading, mention, ("locative",), context)
+    kinds = ["locative", *KINDS.get(trigger.event_type, ())]
+    if reality is Reality.DEMANDED and "origin" in kinds:
+        kinds.remove("origin")
     if _is_governed(reading, mention, kinds, context):
         return True
     if trigger.event_type == "CONSULT" and trigger.verb is None and mention.last == trigger.first:
-        return mention.place.kind != "country"
-    assert act.act is not None
-    if VISITING in act.act.modes and mention in trigger.recipients:
-        return mention.place.kind != "country"
-    left = LEAVING in act.act.modes and trigger.verb is not None and mention.first >= trigger.last
-    taken = (left or trigger.event_type == "ASSAULT") and mention.place.kind != "country"
-    return taken and _is_hit(reading, trigger, mention, context)
+        return True
+    if VISITING in act.modes and mention in trigger.recipients:
+        return True
+    left = LEAVING in act.modes and trigger.verb is not None and mention.first >= trigger.last
+    return (left or trigger.event_type == "ASSAULT") and _is_hit(reading, trigger, mention, context)
 
 
 def _opens_for(reading: Reading, trigger: Trigger, mention: Mention) -> bool:
     """Whether a place opens the sentence and so holds for all its acts: not one told with another act before it."""
     acts = [hit.first for hit in reading.words.hits.get("noun", ())]
     acts += [other.first for other in reading.triggers if other is not trigger]
-    return opens_sentence(reading, reading.words.starts[mention.first]) and not any(act < mention.first for act in acts)
+    return opens_sentence(reading.syntax, reading.words.starts[mention.first]) and not any(
+        act < mention.first for act in acts
+    )
 
 
 def _is_of_next_clause(reading: Reading, trigger: Trigger, mention: Mention) -> bool:
     """ "While drones rained on the capital, envoys talked in Abu Dhabi": what stands after the comma that ends a
     subordinate clause is told of the main one."""
-    words, stop = reading.words, clause_stop(reading, trigger)
+    words, stop = reading.words, clause_of(reading.syntax, trigger).stop
     opened = any("subordinator" in words.tags[position] for position in range(min(3, trigger.start)))
     return opened and any(words.folded[position] == "," for position in range(stop, mention.first))
 
@@ -177,7 +176,7 @@ def _is_of_actor(reading: Reading, trigger: Trigger, mention: Mention) -> bool:
 def _nearest(reading: Reading, trigger: Trigger, mention: Mention) -> bool:
     """Whether a place stands in the act's clause, and no other act stands nearer before it: between the two, or before
     a place that a comma or "after" parts from the act."""
-    if not clause_first(reading, trigger) <= mention.first < clause_stop(reading, trigger):
+    if mention.first not in clause_of(reading.syntax, trigger):
         return False
     others = [other for other in reading.triggers if other is not trigger and not _qualifies(reading, other)]
     comma = any(reading.words.folded[position] == "," for position in range(mention.last, trigger.start))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -18,12 +18,10 @@ from dualtrack.coding.lexis import Lexis
 from dualtrack.coding.numbers import read_numbers
 from dualtrack.coding.quantities import QuantityMention, code_item, code_quantities
 from dualtrack.coding.quotations import Quotation
-from dualtrack.coding.reality import reality_of
 from dualtrack.coding.speaker import Attribution, find_attributions
-from dualtrack.coding.stated import is_history, is_object, is_stated
 from dualtrack.coding.tokens import NO_TAGS, Words, read_words
 from dualtrack.coding.trigger import Trigger
-from dualtrack.coding.verbs import counts_after, find_candidates, read_verbs
+from dualtrack.coding.verbs import find_candidates, read_verbs
 from dualtrack.model import Act, Claim, Party, Place, Reality, When
 from dualtrack.model.claim import Payload
 from dualtrack.model.when import UNKNOWN
@@ -33,7 +31,6 @@ ACTING = frozenset(("verb", "noun", "say", "according", "stance", "pact", "grant
 """Kinds of words without which a sentence states no act and names no source."""
 NAMING = frozenset(("actor", "place"))
 """Kinds of phrases that may be names in capitals."""
-JOINING = frozenset(("conjunction", "contrast", "relative", "complementiser"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,24 +199,6 @@ def _with_spans(words: Words, mentions: list[Mention], spans: Sequence[Span]) ->
     return sorted([*kept, *given], key=lambda mention: mention.first)
 
 
-def code_acts(reading: Reading, context: Context) -> Iterator[tuple[Trigger, Claim]]:
-    """The event claims of a sentence, each with the trigger that states it."""
-    for trigger in reading.triggers:
-        syntax = reading.syntax
-        if not is_stated(syntax, trigger) or is_history(syntax, trigger) or is_object(reading.triggers, trigger):
-            continue
-        yield trigger, act_claim(reading, trigger, context)
-
-
-def act_claim(reading: Reading, trigger: Trigger, context: Context) -> Claim:
-    row = trigger.row
-    modes = tuple(dict.fromkeys((*row.modes, *trigger.modes)))
-    act = Act(row.event_type, modes, (), parties_in(trigger.actors, context), parties_in(trigger.recipients, context))
-    reality = reality_of(reading.syntax, trigger)
-    rules = (row.id, *(item.id for item in trigger.merged))
-    return claim(reading, context, act, span_of(reading, trigger), rules, trigger.first, reality=reality)
-
-
 def parties_in(mentions: list[Mention], context: Context) -> tuple[Party, ...]:
     """The parties of some mentions; "both sides" are the two sides of the case."""
     made: list[Party] = []
@@ -230,37 +209,6 @@ def parties_in(mentions: list[Mention], context: Context) -> tuple[Party, ...]:
         else:
             made.append(mention.party())
     return tuple(dict.fromkeys(made))
-
-
-def span_of(reading: Reading, trigger: Trigger) -> Span:
-    """The words [first, last) that state an act: its parties, its trigger, its complements."""
-    parts = [*trigger.actors, *trigger.recipients]
-    first = min([trigger.start, *(mention.first for mention in parts)])
-    last = max([trigger.last, *(mention.last for mention in parts)])
-    hosted = trigger.verb is None and trigger.host_role == "subj"
-    if (trigger.verb is not None and not trigger.verb.passive) or trigger.merged or hosted:
-        last = max(last, trigger.zone.stop)
-    if trigger.verb is not None and (trigger.verb.passive or not trigger.actors):
-        first = min(first, _subject_phrase(reading, trigger.verb.group))
-    words = reading.words
-    while last > trigger.last and (not words.folded[last - 1][0].isalnum() or words.tags[last - 1] & {"conjunction"}):
-        last -= 1
-    return first, last
-
-
-def _subject_phrase(reading: Reading, group: int) -> int:
-    """Where the noun phrase right before a verb begins, named party or not."""
-    words, index = reading.words, group
-    while index > 0 and group - index < 14:
-        tags, word = words.tags[index - 1], words.folded[index - 1]
-        stops = not (word[0].isalnum() or word in ("-", "~") or words.owns(index - 1))
-        stops = stops or index - 1 in reading.syntax.verb_at
-        if stops or tags & JOINING or index - 1 in reading.syntax.clause_starts:
-            break
-        index -= 1
-    while index < group and words.tags[index] & {"preposition", "adverb"} and not counts_after(words, index):
-        index += 1
-    return index
 
 
 def claim(

@@ -22,6 +22,8 @@ def when_of(reading: Reading, trigger: Trigger, reality: Reality, context: Conte
 
     What lies ahead is dated ahead: "on Friday" is the next one for a meeting that is planned. What is postponed has the
     date to which it was moved."""
+    if not reading.dates:
+        return UNKNOWN
     own = [date for date in reading.dates if not _is_of_cue(reading, date, trigger)]
     own = [d for d in own if not (_is_compared_with(reading, d) or _is_contrasted(reading, trigger, d))]
     own = [date for date in own if trigger.verb is not None or not _is_of_announcement(reading, date)]
@@ -87,7 +89,7 @@ def _is_aim(reading: Reading, date: DateMention, context: Context) -> bool:
 def _own_date(reading: Reading, trigger: Trigger, own: Sequence[DateMention]) -> DateMention | None:
     if not own:
         return None
-    inside = [date for date in own if holds(reading, trigger, date.start)]
+    inside = [date for date in own if holds(reading.syntax, trigger, date.start)]
     if _is_aside(reading, trigger):
         start = reading.words.starts[trigger.first]
         inside = [date for date in inside if date.start > start or start - date.end <= 1]
@@ -95,14 +97,13 @@ def _own_date(reading: Reading, trigger: Trigger, own: Sequence[DateMention]) ->
     if inside:
         at = reading.words.starts[trigger.first]
         return min(inside, key=lambda date: abs(date.start - at))
-    opening = [date for date in own if opens_sentence(reading, date.start)]
+    opening = [date for date in own if opens_sentence(reading.syntax, date.start)]
     if opening:
         return opening[0]
-    if len(own) == 1 and any(
-        other.event_type == trigger.event_type and holds(reading, other, own[0].start) for other in reading.triggers
-    ):
+    alike = [other for other in reading.triggers if other.event_type == trigger.event_type]
+    if len(own) == 1 and any(holds(reading.syntax, other, own[0].start) for other in alike):
         return own[0]  # "fired 76 drones on Sunday and that 60 were shot down": one happening, told in two clauses
-    free = [date for date in own if not any(holds(reading, other, date.start) for other in reading.triggers)]
+    free = [date for date in own if not any(holds(reading.syntax, other, date.start) for other in reading.triggers)]
     free = [date for date in free if not _is_of_condition(reading, trigger, date)]
     return free[0] if len(free) == 1 else None
 
@@ -123,7 +124,7 @@ def _simultaneous(
     reading: Reading, trigger: Trigger, dates: Sequence[DateMention], context: Context
 ) -> DateMention | None:
     """The sentence's one date, for an act in a clause that "as", "when" or "while" ties to the dated one."""
-    first = clause_first(reading, trigger)
+    first = clause_first(reading.syntax, trigger)
     ties = context.lexis.language.dates.get("ties", frozenset())
     return dates[0] if len(dates) == 1 and reading.words.word(first - 1) in ties else None
 
@@ -156,7 +157,7 @@ def _is_aside(reading: Reading, trigger: Trigger) -> bool:
         other.verb is not None
         and other.first < trigger.first
         and other.event_type != trigger.event_type
-        and holds(reading, other, start)
+        and holds(reading.syntax, other, start)
         for other in reading.triggers
     )
 

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from dualtrack.errors import InvalidValue
 from dualtrack.model.identity import content_id, plain, require
 from dualtrack.model.when import UNKNOWN, When
 
@@ -124,8 +125,9 @@ class Act:
     recipients: tuple[Party, ...] = ()
 
     def __post_init__(self) -> None:
-        known = ", ".join(EVENT_TYPES)
-        require(self.event_type in EVENT_TYPES, f"event type '{self.event_type}' is not a PLOVER root ({known})")
+        if self.event_type not in EVENT_TYPES:
+            known = ", ".join(EVENT_TYPES)
+            raise InvalidValue(f"event type '{self.event_type}' is not a PLOVER root ({known})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,11 +240,12 @@ class Claim:
     id: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "reality", Reality(self.reality))
-        if self.track is not None:
+        if type(self.reality) is not Reality:
+            object.__setattr__(self, "reality", Reality(self.reality))
+        if self.track is not None and type(self.track) is not Track:
             object.__setattr__(self, "track", Track(self.track))
-        size = self.end - self.start
-        require(size == len(self.quote) > 0, f"quote of {len(self.quote)} characters at {self.start}..{self.end}")
+        if not self.end - self.start == len(self.quote) > 0:
+            raise InvalidValue(f"quote of {len(self.quote)} characters at {self.start}..{self.end}")
 
     def __getattr__(self, name: str) -> str:
         """The id, made of the content when it is first asked for: most claims are refined before that."""
