@@ -142,7 +142,7 @@ def _is_contrasted(reading: Reading, trigger: Trigger, date: DateMention) -> boo
     """Whether "but" stands between a date and an act after it ("due in 2024, but martial law was imposed"); a date that
     opens the sentence holds for both."""
     words = reading.words
-    if opens_sentence(reading, date.start):
+    if opens_sentence(reading.syntax, date.start):
         return False
     return any("contrast" in words.tags[p] and words.starts[p] > date.start for p in range(trigger.start))
 
