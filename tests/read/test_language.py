@@ -16,6 +16,7 @@ from dualtrack.read.language import identify
         ("uk", "Росія атакувала Київ."),
         ("ru", "Россия атаковала Киев."),
         ("ru", "Сбиты 30 дронов."),
+        ("bg", "Министърът съобщи в петък, че въпросът с въздушната отбрана е решен."),
         ("de", "Russland griff Kyjiw an."),
         ("fr", "Le président a rencontré son homologue à Genève."),
         ("pl", "Zełenski będzie w Warszawie."),

@@ -14,7 +14,7 @@ LOOKED_AT = 1500  # characters from the start of a text
 # Below this many letters the statistics of a short text say less than its script.
 SHORT = 24
 UNSURE = 0.5
-SURE = 0.95
+SURE = 0.9
 MANY = 100  # words: of so many, one in four mostly tell the language as surely as all
 STRIDE = 4
 NOT_FAR = 0.1  # of the likeliest language's probability
@@ -74,12 +74,12 @@ def by_words(sample: str, layouts: Sequence[Layout]) -> str | None:
 
 
 def by_letters(sample: str, guess: str) -> str:
-    """Correct a guess by letters that only one of the look-alikes uses (Ukrainian і ї є ґ, Russian ы э ъ ё)."""
+    """Correct a guess by letters that tell look-alikes apart: Ukrainian і ї є ґ, Russian ы э ё (Bulgarian has ъ)."""
     if guess not in LOOK_ALIKES:
         return guess
     lowered = sample.casefold()
     ukrainian = sum(lowered.count(letter) for letter in "іїєґ")
-    russian = sum(lowered.count(letter) for letter in "ыэъё")
+    russian = sum(lowered.count(letter) for letter in "ыэё")
     cyrillic = len(CYRILLIC.findall(lowered))
     if cyrillic * 2 < sum(map(str.isalpha, lowered)):
         return guess

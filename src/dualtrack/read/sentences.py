@@ -17,12 +17,19 @@ from dualtrack.model import Document, Sentence
 # A sentence longer than this is cut at a space: no rule of the coder reaches across more.
 LONGEST = 4000
 CLOSERS = r"[)\]\"'”’»“]"
+OPENERS = r"[\"'“‘«„(\[—–•-]"
 # The number of a footnote stands right after the mark: "control.1 Western", "“we waited.”12 The".
 NOTE = rf"(?:(?:(?<=[^\W\d][.!?])|(?<=[.!?]{CLOSERS}))\d{{1,3}}(?:,\d{{1,3}})*(?![\w.,]))?"
-# Every alternative opens with one set of signs, so that the search skips to the next of them.
-END = re.compile(rf"[.!?…。！？](?:(?<![。！？])[.!?…]+)?{CLOSERS}*{NOTE}")
+# A run of marks with a space after it, and the first sign of what follows; or a full-width mark, which needs neither.
+END = re.compile(
+    rf"""[.!?…。！？] (?:
+        (?<! [。！？] ) (?<! [.!?…]{{2}} ) [.!?…]*+ {CLOSERS}*+ {NOTE}
+        (?= \s+ (?: {OPENERS} \s* )* ( [^\W_] | [~€$£<>] ) )
+        | (?<= [。！？] ) {CLOSERS}*
+    )""",
+    re.VERBOSE,
+)
 BEFORE = re.compile(r"([^\W\d_](?:[\w'’-]|\.(?=\w))*)$")
-OPENS = re.compile(r"[\s]*(?:[\"'“‘«„(\[—–•-]\s*)*(?:[^\W\d_]|\d|[~€$£<>])")
 SPACE = re.compile(r"\s+")
 
 
@@ -62,23 +69,22 @@ def split_line(text: str, start: int, end: int, layout: Layout) -> Iterator[tupl
 
 def ends_sentence(text: str, begin: int, mark: re.Match[str], end: int, layout: Layout) -> bool:
     """Whether a mark within a line closes its sentence."""
-    following = text[mark.end() : min(end, mark.end() + 12)]
-    wide = mark[0][0] in "。！？"
-    if not wide and (not following[:1].isspace() or not OPENS.match(following)):
-        return False
-    first = following.lstrip(" \t\"'“‘«„([—–•-")[:1]
+    first = mark[1]
+    if first is None:
+        return True
     if first.islower():
         return False
     if not mark[0].startswith(".") or mark[0].startswith(".."):
         return True
-    word = BEFORE.search(text, max(begin, mark.start() - 24), mark.start())
+    space = text.rfind(" ", begin, mark.start())
+    word = BEFORE.search(text, max(begin, space, mark.start() - 24), mark.start())
     if word is None:
         return True
     name = word[1].casefold()
     if len(name) == 1 and word[1].isupper() and first.isupper():
         return False
     if name in layout.inner:
-        return first.isupper() and not following.strip()[:1].isdigit() and name_ends(text, mark.end(), end)
+        return first.isupper() and name_ends(text, mark.end(), end)
     return name not in layout.abbreviations
 
 
