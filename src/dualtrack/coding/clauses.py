@@ -141,6 +141,8 @@ class Syntax:
                 return None
             if "preposition" in tags and not self._is_particle(position):
                 return None if position in self.clause_starts else position
+            if words.folded[position] == "," and position == index - 1:
+                return self._before_town(position, index)
             if position in self.verb_at or words.folded[position] in (",", ";", ":") or "conjunction" in tags:
                 return None
             if position in self.mention_at and self.mention_at[position].last <= index:
@@ -152,6 +154,16 @@ class Syntax:
                 return None
             position -= 1
         return None
+
+    def _before_town(self, comma: int, land: int) -> int | None:
+        """The preposition before a town that the comma parts from its country ("in Bydgoszcz, Poland")."""
+        town, state = self.mention_at.get(comma - 1), self.mention_at.get(land)
+        if state is None or state.kind != "state":
+            return None
+        if town is not None:
+            return self.preposition_before(town.first) if (town.kind, town.code) == ("place", state.code) else None
+        named = self.words.capital(comma - 1) and not self.words.tags[comma - 1]
+        return comma - 2 if named and "place_preposition" in self.words.tag(comma - 2) else None
 
     def opening_of(self, verb: Verb) -> int | None:
         """The preposition that opens an infinitive's clause with a subject of its own ("the demand for Ukraine to

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dualtrack.coding.units import unit_at, word_at
 from dualtrack.lexicon.countables import Countables
 from dualtrack.lexicon.grammar import Tokens
@@ -10,6 +12,8 @@ OPENING = ("«", "“", "„", '"')
 """Marks after which a number with a capital opens a title."""
 CLOSING = (".", "!", "?", "”", "»", '"')
 """Marks right after which a number names a footnote."""
+FOOTNOTED = re.compile(r"(?:19|20)\d\d\.\d{1,3}\Z")
+"""A year that closes a sentence, with its footnote's number ("in December 2025.20")."""
 QUOTES = ('"', "“", "”", "`", "*")
 
 
@@ -17,7 +21,7 @@ def counts_nothing(tokens: Tokens, index: int, countables: Countables) -> bool:
     """Clock times, fractions of years, ordinals, ratings (16+), ages, parts of names, footnotes, numbers after
     "article"."""
     word = tokens.words[index]
-    if ":" in word or "/" in word or word.count(".") > 1:
+    if ":" in word or "/" in word or word.count(".") > 1 or FOOTNOTED.match(word):
         return True
     following = tokens.words[index + 1] if index + 1 < len(tokens.words) else ""
     if following and tokens.joined(index + 1) and countables.has("ordinal_endings", following):

@@ -225,8 +225,8 @@ def _reads_as_verb(
     if "third" in forms and _closes_with_source(words, first, last):
         return True
     owner = ends.get(first)
-    if owner is not None and owner.modifier:
-        return False
+    if (owner is not None and owner.modifier) or ("adverb" in words.tags[first] and "preposition" in after):
+        return False  # "brought Ukraine back into the fold"
     compound = owner is not None and also_noun and forms == {"base"} and _is_governed(words, owner)
     opens_object = (last in starts and not compound) or bool(  # "with UAE fund Alliance"
         after & {"determiner", "possessive_pronoun", "pronoun", "complementiser", "quote"}
