@@ -31,7 +31,7 @@ class Quotation:
     left: int = REACH
 
     def on_a_new_line(self) -> Quotation:
-        return replace(self, mark="")
+        return replace(self, mark="") if self.mark else self
 
     def covers(self, text: str) -> bool:
         """Whether a sentence is all inside: it begins under an open mark, or is one quotation from end to end."""
@@ -46,15 +46,18 @@ class Quotation:
 
     def after(self, text: str, attributions: Sequence[Attribution]) -> Quotation:
         """What the sentence after `text` inherits."""
-        mark = open_after(text, self.mark)
-        own = next((item.speaker for item in attributions if item.speaker.code is not None), None)
         quoted = bool(self.mark) or any(sign in text for sign in CLOSES)
         if not quoted or self.left == 0:
-            return Quotation()
+            return UNQUOTED
+        mark = open_after(text, self.mark)
+        own = next((item.speaker for item in attributions if item.speaker.code is not None), None)
         if own is not None:
             return Quotation(mark, own)
         goes_on = self.covers(text)
         return Quotation(mark, self.speaker if goes_on else None, self.left - 1 if goes_on else REACH)
+
+
+UNQUOTED = Quotation()
 
 
 def open_after(text: str, mark: str) -> str:

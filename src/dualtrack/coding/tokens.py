@@ -91,7 +91,7 @@ def read_words(text: str, tags: Mapping[str, frozenset[str]]) -> Words:
     """Split a sentence; linear in its length."""
     pieces = AROUND_WORDS.split(text)
     offsets = list(accumulate(map(len, pieces)))
-    folded = list(map(str.lower if text.isascii() else fold, pieces[1::2]))
+    folded = [word.lower() if word.isascii() else fold(word) for word in pieces[1::2]]
     told = list(map(tags.get, folded, repeat(NO_TAGS)))
     if "-" in folded:
         for index in range(1, len(folded) - 1):

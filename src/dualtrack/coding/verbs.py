@@ -15,8 +15,10 @@ from dualtrack.lexicon.phrases import Hit, Span, by_span, longest
 
 AGENTIVE = frozenset(("MIL", "GOV", "COP", "REB", "UAF", "SPY", "JUD", "LEG", "CRM", "PRM"))
 AMBIGUOUS = frozenset(("base", "third", "ing"))
-MARKED = frozenset(("infinitive",))
-"""The word that marks an infinitive ("to")."""
+GROUPED = AUXILIARY | {"infinitive"}
+"""Classes of the words of a verb's group; "to" marks an infinitive."""
+HEADING = GROUPED - {"adverb"}
+"""Classes of the words that may open it."""
 BARRED = frozenset(("stop", "figurative"))
 """Kinds of phrases no word of which is a verb or an act."""
 FREE = frozenset(("pronoun", "adverb", "relative"))
@@ -51,13 +53,12 @@ def find_candidates(words: Words, mentions: list[Mention]) -> Candidates:
     fixed = [hit for hit in words.hits.get("modal", ()) if hit.last - hit.first > 1 and _is_fixed(hit)]
     hits = [hit for kind in VERBAL for hit in words.hits.get(kind, ()) if hit not in fixed]
     predicates = {hit[:2]: [hit] for hit in fixed if _is_predicate(words, hit)}
-    taken = covered.union(*(range(*span) for span in predicates))
+    taken = covered.union(*[range(*span) for span in predicates])
     verbal = {
-        span: [hit for hit in equal if hit.entry.kind != "noun"]
+        span: told
         for span, equal in by_span([*hits, *nouns]).items()
-        if span[0] not in taken
+        if span[0] not in taken and (told := [hit for hit in equal if hit.entry.kind != "noun"])
     }
-    verbal = {span: equal for span, equal in verbal.items() if equal}
     if predicates:
         verbal = dict(sorted((verbal | predicates).items()))
     return Candidates(verbal, set(predicates), nouns)
@@ -286,7 +287,7 @@ def read_verb(
     first, last = span
     forms = {hit.entry.form for hit in hits}
     group = first
-    while group > floor and (words.tag(group - 1) & (AUXILIARY | MARKED) or _is_adverb(words, group - 1)):
+    while group > floor and (words.tag(group - 1) & GROUPED or _is_adverb(words, group - 1)):
         group -= 1
     group = _drop_leading(words, group, first)
     opening = opening_of(words, group, last) if words.brackets and forms & NONFINITE else None
@@ -315,12 +316,13 @@ def read_verb(
 
 
 def _is_adverb(words: Words, index: int) -> bool:
-    return words.looks_adverbial(index) and len(words.word(index)) > 4
+    word = words.word(index)
+    return len(word) > 4 and word.endswith(words.adverb_endings)
 
 
 def _drop_leading(words: Words, group: int, first: int) -> int:
     """A group begins with an auxiliary, a negation or "to", not with the adverb of another phrase."""
-    while group < first and not words.tag(group) & ((AUXILIARY - {"adverb"}) | MARKED):
+    while group < first and not words.tag(group) & HEADING:
         group += 1
     return group
 

@@ -1,7 +1,7 @@
 """Find every phrase of a lexicon in a sentence, all overlapping hits.
 
-A phrase of one word is found by that word, a longer one by its first two, which few phrases share: a sentence costs two
-look-ups a word, however many phrases are held. Words are compared, not characters: a hit begins and ends at a word
+A word tells in one look-up what it stands for and which second words it opens a phrase with, and few phrases share their
+first two words: what a sentence costs does not grow with the phrases that are held. Words are compared, not characters: a hit begins and ends at a word
 boundary by construction, and folding may change a word's length without disturbing its offsets.
 """
 
@@ -15,6 +15,8 @@ from typing import Generic, NamedTuple, TypeVar
 
 Entry = TypeVar("Entry")
 Span = tuple[int, int]
+Known = list[tuple[str, Entry]]
+"""What a phrase stands for, each entry with its kind."""
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\u0301"
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -50,37 +52,54 @@ def fold(word: str) -> str:
 
 
 def fold_phrase(text: str) -> str:
-    """A phrase as the automaton holds it: its folded words, one space between them."""
+    """A phrase as it is compared: its folded words, one space between them."""
     if text.replace(" ", "").isalpha():
         return fold(" ".join(text.split()))
     return " ".join(fold(match.group()) for match in WORD.finditer(text))
+
+
+class _Opening(NamedTuple, Generic[Entry]):
+    """What a word opens: what it stands for `alone`, and the longer phrases, each with what it stands for, by their
+    second word."""
+
+    alone: Known[Entry]
+    longer: dict[str, list[tuple[list[str], Known[Entry]]]]
 
 
 class PhraseMatcher(Generic[Entry]):
     """All phrases of a lexicon, each of a kind; built once, then read-only. Memory is a few hundred bytes a phrase."""
 
     def __init__(self, phrases: Iterable[tuple[str, str, Entry]]) -> None:
-        self._words: dict[str, list[tuple[str, Entry]]] = {}
-        self._openings: dict[tuple[str, str], dict[tuple[str, ...], list[tuple[str, Entry]]]] = {}
+        grouped: dict[str, Known[Entry]] = {}
         for phrase, kind, entry in phrases:
-            match tuple(fold_phrase(phrase).split()):
-                case (word,):
-                    self._words.setdefault(word, []).append((kind, entry))
-                case (first, second, *_) as words:
-                    self._openings.setdefault((first, second), {}).setdefault(words, []).append((kind, entry))
+            grouped.setdefault(fold_phrase(phrase), []).append((kind, entry))
+        self._openings: dict[str, _Opening[Entry]] = {}
+        for phrase, known in grouped.items():
+            match phrase.split():
+                case [word]:
+                    self._opening(word).alone.extend(known)
+                case [first, second, *_] as words:
+                    self._opening(first).longer.setdefault(second, []).append((words, known))
+
+    def _opening(self, word: str) -> _Opening[Entry]:
+        return self._openings.setdefault(word, _Opening([], {}))
 
     def find(self, words: list[str]) -> dict[str, list[Hit[Entry]]]:
         """Every hit in `words` (already folded) by its kind, from left to right; several entries give several hits."""
-        found = [(index, index + 1, known) for index, known in enumerate(map(self._words.get, words)) if known]
-        longer = [
-            (index, index + len(phrase), known)
-            for index, opening in enumerate(pairwise(words))
-            if opening in self._openings
-            for phrase, known in self._openings[opening].items()
-            if tuple(words[index : index + len(phrase)]) == phrase
-        ]
+        found: list[tuple[int, int, Known[Entry]]] = []
+        for first, opening in enumerate(map(self._openings.get, words)):
+            if opening is None:
+                continue
+            alone, longer = opening
+            if alone:
+                found.append((first, first + 1, alone))
+            if longer and first + 1 < len(words):
+                for phrase, known in longer.get(words[first + 1], ()):
+                    last = first + len(phrase)
+                    if words[first:last] == phrase:
+                        found.append((first, last, known))
         hits: dict[str, list[Hit[Entry]]] = {}
-        for first, last, known in sorted(found + longer) if longer else found:
+        for first, last, known in found:
             for kind, entry in known:
                 if kind in hits:
                     hits[kind].append(Hit(first, last, entry))
@@ -99,8 +118,10 @@ def by_span(hits: Iterable[Hit[Entry]]) -> dict[Span, list[Hit[Entry]]]:
     grouped: dict[Span, list[Hit[Entry]]] = {}
     for hit in hits:
         grouped.setdefault((hit[0], hit[1]), []).append(hit)
+    if len(grouped) < 2:
+        return grouped
     spans = sorted(grouped)
-    if any(one[1] > other[0] for one, other in pairwise(spans)):
+    if any([one[1] > other[0] for one, other in pairwise(spans)]):
         spans = _apart(spans)
     return {span: grouped[span] for span in spans}
 
