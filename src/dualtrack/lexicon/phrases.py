@@ -1,8 +1,9 @@
 """Find every phrase of a lexicon in a sentence, all overlapping hits.
 
-A word tells in one look-up what it stands for and which second words it opens a phrase with, and few phrases share their
-first two words: what a sentence costs does not grow with the phrases that are held. Words are compared, not characters: a hit begins and ends at a word
-boundary by construction, and folding may change a word's length without disturbing its offsets.
+A word tells in one look-up what it stands for and with which second words it opens a phrase; few phrases share their
+first two words, so that what a sentence costs does not grow with the phrases that are held. Words are compared, not
+characters: a hit begins and ends at a word boundary by construction, and folding may change a word's length without
+disturbing its offsets.
 """
 
 from __future__ import annotations
@@ -121,7 +122,7 @@ def by_span(hits: Iterable[Hit[Entry]]) -> dict[Span, list[Hit[Entry]]]:
     if len(grouped) < 2:
         return grouped
     spans = sorted(grouped)
-    if any([one[1] > other[0] for one, other in pairwise(spans)]):
+    if any(one[1] > other[0] for one, other in pairwise(spans)):
         spans = _apart(spans)
     return {span: grouped[span] for span in spans}
 
