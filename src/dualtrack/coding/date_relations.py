@@ -15,6 +15,7 @@ from dualtrack.coding.intervals import (
     Context,
     Interval,
     Rule,
+    as_interval,
     base_of,
     inner_of,
     month_interval,
@@ -188,7 +189,7 @@ EASTERS: dict[str, Callable[[int], date]] = {"easter": western_easter, "orthodox
 
 def rule_anchor(node: Node, context: Context) -> Interval | None:
     """A named anchor itself (the start of the war), the nth day or year counted from it, or a day of it."""
-    known = context.anchors.get(name_of(node, "anchor"))
+    known = as_interval(context.anchors.get(name_of(node, "anchor")))
     if known is None or known.earliest is None:
         return None
     number = number_of(node, "number")

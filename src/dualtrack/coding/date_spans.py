@@ -6,7 +6,6 @@ context does not settle it.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from dualtrack.coding.date_rules import rule_month
@@ -34,7 +33,7 @@ def rule_span(node: Node, context: Context) -> Interval | None:
     """From one date to another; what the first leaves out (year, month) it shares with the second."""
     last = inner_of(node, "last", context)
     if last and last.explicit:
-        context = replace(context, previous=last, narrative=True)
+        context = context._replace(previous=last, narrative=True)
     first = inner_of(node, "first", context)
     if first is None or last is None or first.earliest is None or last.latest is None:
         return None

@@ -7,18 +7,17 @@ planned the next after it; without a publication date relative words stay unknow
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
 from dualtrack.coding.date_relations import RELATION_RULES
 from dualtrack.coding.date_rules import CALENDAR_RULES
 from dualtrack.coding.date_spans import SPAN_RULES
-from dualtrack.coding.intervals import ONE_DAY, PRECISIONS, RULES, Context, Interval, resolve
+from dualtrack.coding.intervals import ONE_DAY, PRECISIONS, RULES, Context, Interval, as_interval, resolve
 from dualtrack.coding.numbers import read_numbers
 from dualtrack.lexicon.calendar import Calendar
 from dualtrack.lexicon.grammar import Node, Tokens
-from dualtrack.model.when import UNKNOWN, When
+from dualtrack.model import When
 
 RULES.update(CALENDAR_RULES | RELATION_RULES | SPAN_RULES)
 NOT_DATES = ("duration", "set", "vague", "clock")
@@ -27,11 +26,11 @@ ASIDE = 20
 """Years: a bare year further than this from the last date named is an aside."""
 ATTRIBUTE = "attribute"
 """The grain of an adjective that dates its noun, and with it the act ("the overnight attack")."""
+Anchors = Mapping[str, date | When | Interval | None]
 OPEN = {"since": "since", "until": "until", "before": "until", "after": "since"}
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A time expression at text[start:end]. `kind` is point, interval, since, until, term (a length
     that is counted from now where it lies ahead), attribute, duration, set or vague.
 
@@ -58,7 +57,7 @@ class DateMention:
 def as_when(interval: Interval | None, words: str) -> When:
     """An interval as the contract writes it; unknown where there is none."""
     if interval is None or (interval.earliest is None and interval.latest is None):
-        return replace(UNKNOWN, words=words)
+        return When(words=words)
     return When(interval.earliest, interval.latest, PRECISIONS[interval.grain], words)
 
 
@@ -67,7 +66,7 @@ def code_times(
     calendar: Calendar,
     *,
     published: date | None = None,
-    anchors: Mapping[str, Any] | None = None,
+    anchors: Anchors | None = None,
     planned: bool = False,
     tokens: Tokens | None = None,
 ) -> list[DateMention]:
@@ -76,8 +75,8 @@ def code_times(
     nodes = calendar.grammar.match(tokens)
     if not nodes:
         return []
-    known = {name: _interval(value) for name, value in (anchors or {}).items() if value is not None}
-    context = Context(published, known.get("previous"), planned, anchors=known)
+    anchors = anchors or {}
+    context = Context(published, as_interval(anchors.get("previous")), planned, anchors=anchors)
     mentions = []
     for node in nodes:
         mention = _mention(node, tokens, context)
@@ -86,21 +85,23 @@ def code_times(
         if found is not None and anchors_story(found, context.previous):
             past = published is not None and found.latest is not None and found.latest < published
             narrative = context.narrative or (found.explicit and past)
-            context = replace(context, previous=found, narrative=narrative)
+            context = context._replace(previous=found, narrative=narrative)
     return _nights_of_days(mentions, published)
 
 
 def _nights_of_days(mentions: list[DateMention], published: date | None) -> list[DateMention]:
     """The night of an attribute ("the overnight attack") is the one that ends on the day that the sentence names."""
+    if not any(item.kind == ATTRIBUTE for item in mentions):
+        return mentions
     days = [item for item in mentions if item.kind == "point" and item.interval and item.interval.grain == "day"]
-    if len(days) != 1 or not any(item.kind == ATTRIBUTE for item in mentions):
+    if len(days) != 1:
         return mentions
     day = days[0].when.earliest
     if day is None or (published is not None and day > published):
         return mentions
     night = Interval(day - ONE_DAY, day, "part", part="night")
     return [
-        replace(item, interval=night, when=(when := as_when(night, item.when.words)), future=when)
+        item._replace(interval=night, when=(when := as_when(night, item.when.words)), future=when)
         if item.kind == ATTRIBUTE
         else item
         for item in mentions
@@ -119,7 +120,7 @@ def anchors_story(found: Interval, previous: Interval | None) -> bool:
 
 def story_anchor(mentions: Sequence[DateMention], previous: date | When | Interval | None) -> dict[str, Interval]:
     """`previous` for the next sentence: the last of these dates that what follows can count from, if there is one."""
-    known = None if previous is None else _interval(previous)
+    known = as_interval(previous)
     named = [item.interval for item in mentions if item.interval and anchors_story(item.interval, known)]
     return {"previous": named[-1]} if named else {}
 
@@ -129,7 +130,7 @@ def code_dates(
     calendar: Calendar,
     *,
     published: date | None = None,
-    anchors: Mapping[str, Any] | None = None,
+    anchors: Anchors | None = None,
     planned: bool = False,
     tokens: Tokens | None = None,
 ) -> list[DateMention]:
@@ -142,25 +143,17 @@ def code_dates(
     return [mention for mention in mentions if mention.kind not in NOT_DATES]
 
 
-def _interval(value: date | When | Interval) -> Interval:
-    if isinstance(value, Interval):
-        return value
-    if isinstance(value, When):
-        grain = {"part_of_day": "part", "minute": "part", "unknown": "day"}.get(value.precision, str(value.precision))
-        return Interval(value.first_day, value.last_day, grain)
-    return Interval(value, value, "day")
-
-
 def _mention(node: Node, tokens: Tokens, context: Context) -> DateMention:
     interval = resolve(node, context)
-    future = interval if context.planned else resolve(node, replace(context, planned=True))
+    future = interval if context.planned else resolve(node, context._replace(planned=True))
     start, end = tokens.starts[node.first], tokens.ends[node.last - 1]
     words = tokens.text[start:end]
     inner = node.roles.get("date") if node.pattern.value in (*OPEN, "same") else None
     core = (tokens.starts[inner.first], tokens.ends[inner.last - 1]) if isinstance(inner, Node) else (start, end)
+    when = as_when(interval, words)
     return DateMention(
-        start, end, as_when(interval, words), as_when(future, words), _kind(node, interval), node.pattern.id,
-        interval, core, _parts(node, tokens, context),
+        start, end, when, when if future == interval else as_when(future, words), _kind(node, interval),
+        node.pattern.id, interval, core, _parts(node, tokens, context),
     )  # fmt: skip
 
 
@@ -173,7 +166,7 @@ def _parts(node: Node, tokens: Tokens, context: Context) -> tuple[DateMention, .
         return ()
     whole = resolve(node, context)
     if whole is not None:
-        context = replace(context, previous=whole, narrative=whole.explicit)
+        context = context._replace(previous=whole, narrative=whole.explicit)
     ends = (node.roles.get("first"), node.roles.get("last"))
     return tuple(_mention(end, tokens, context) for end in ends if isinstance(end, Node))
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dualtrack.lexicon.grammar import Node
-from dualtrack.model import Precision
+from dualtrack.model import Precision, When
 
 
 class Interval(NamedTuple):
@@ -24,16 +24,15 @@ class Interval(NamedTuple):
     explicit: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """`published` is the document's date, `previous` the last date met in the text, `anchors` named intervals
-    (war_start, talks ...); `planned` reads what the words leave open towards the future."""
+class Context(NamedTuple):
+    """`published` is the document's date, `previous` the last date met in the text, `anchors` what has a name that time
+    is counted from (war_start, talks ...); `planned` reads what the words leave open towards the future."""
 
     published: date | None = None
     previous: Interval | None = None
     planned: bool = False
     narrative: bool = False
-    anchors: Mapping[str, Interval] = field(default_factory=dict)
+    anchors: Mapping[str, date | When | Interval | None] = MappingProxyType({})
 
     def base(self, name: str) -> date | None:
         """The day that a relative expression counts from: publication, the last date named, or (`story`) publication
@@ -56,6 +55,8 @@ PRECISIONS = {
     "season": Precision.MONTH, "quarter": Precision.MONTH, "year": Precision.YEAR, "decade": Precision.YEAR,
     "century": Precision.YEAR,
 }  # fmt: skip
+GRAINS = {"part_of_day": "part", "minute": "part", "unknown": "day"}
+"""The grain of a When by its precision, where it has another name."""
 ONE_DAY = timedelta(days=1)
 SEASON_STARTS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
 Rule = Callable[[Node, Context], "Interval | None"]
@@ -72,6 +73,15 @@ def resolve(node: Node, context: Context) -> Interval | None:
     if found and found.earliest and found.latest and found.earliest > found.latest:
         return None
     return found
+
+
+def as_interval(known: date | When | Interval | None) -> Interval | None:
+    """What is known of a day or a time, as an interval of days."""
+    if known is None or isinstance(known, Interval):
+        return known
+    if isinstance(known, When):
+        return Interval(known.first_day, known.last_day, GRAINS.get(known.precision, str(known.precision)))
+    return Interval(known, known, "day")
 
 
 def number_of(node: Node, role: str) -> int | None:

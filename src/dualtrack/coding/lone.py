@@ -8,11 +8,9 @@ from dualtrack.coding.measures import ADJACENT, governed
 from dualtrack.coding.quantity_nouns import head_of_one
 from dualtrack.coding.uncounted import counts_nothing
 from dualtrack.coding.units import Noun, thing_at
-from dualtrack.lexicon.countables import Countables
+from dualtrack.lexicon.countables import COUNTED, Countables
 from dualtrack.lexicon.grammar import Tokens
 
-COUNTED = frozenset(("weapon", "aircraft", "vehicle", "ship", "person"))
-"""Kinds of things that reports of losses count one by one."""
 LOSSES = frozenset(("killed", "wounded", "destroyed", "shot_down"))
 """Measures of which one is news; "hit a tanker" or "sent a drone" count nothing."""
 REACH = 7
@@ -43,19 +41,20 @@ def _predicated(tokens: Tokens, taken: Collection[int], countables: Countables) 
 
 def _introduced(tokens: Tokens, taken: Collection[int], countables: Countables) -> Iterator[Lone]:
     """The losses and lengths of time that an indefinite article counts: "killed a woman", "lasted an hour"."""
+    if countables.lone_nouns.isdisjoint(tokens.words):
+        return
     for index in countables.where("indefinite", tokens.words):
-        if index in taken:
-            continue
-        noun = head_of_one(tokens, index + 1, countables)
+        before = tokens.words[index - 1] if index else ""
+        rows = countables.governors_of(before) if before else ()
+        lasting = next((row for row in rows if row.measure == "duration" and len(row.words) == 1), None)
+        counted = not countables.has("stops", before) or countables.has("range_and", before)
+        noun = head_of_one(tokens, index + 1, countables) if lasting or counted else None
         if noun is None or noun.words is None or any(at in taken for at in range(index, noun.words[1])):
             continue
-        before = tokens.words[index - 1] if index else ""
         if noun.kind == "time":
-            rows = countables.governors_of(before) if before else ()
-            row = next((row for row in rows if row.measure == "duration" and len(row.words) == 1), None)
-            if row is not None and noun.words[0] == index + 1:
-                yield noun, row.measure, row.id
-        elif noun.kind in COUNTED and not (countables.has("stops", before) and not countables.has("range_and", before)):
+            if lasting is not None and noun.words[0] == index + 1:
+                yield noun, lasting.measure, lasting.id
+        elif counted and noun.kind in COUNTED:
             measure = governed(tokens, index, noun.words[1], noun, countables, near=True)
             if measure is not None and measure[0] in LOSSES:
                 yield noun, *measure

@@ -62,9 +62,13 @@ def _vague_numbers(tokens: Tokens, countables: Countables, excluded: Sequence[tu
 
 
 def _may_be_vague(tokens: Tokens, countables: Countables) -> list[int]:
-    """The words at which a vague number may stand, in order: those that open a row, numbers, and what precedes them."""
+    """The words at which a vague number may stand, in order: those that open a row, numbers spelt out, and what stands
+    before these."""
+    spelt = [index for index in tokens.values if tokens.words[index][0].isalpha()]
+    if not spelt and countables.vague_words.isdisjoint(tokens.words):
+        return []
     opening = {index for index, word in enumerate(tokens.words) if word in countables.vague}
-    return sorted(opening.union(tokens.values, (index - 1 for index in tokens.values if index)))
+    return sorted(opening.union(spelt, (index - 1 for index in spelt if index)))
 
 
 def _vague_at(tokens: Tokens, index: int, countables: Countables) -> tuple[Vague | None, int]:

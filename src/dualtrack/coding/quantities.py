@@ -6,8 +6,9 @@ For each number: the words that bound it, the noun that it counts, the total tha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from dualtrack.coding.guessed_nouns import is_year
 from dualtrack.coding.lone import Lone, lone_item, lone_subjects
@@ -30,8 +31,7 @@ FATES = frozenset(("shot_down", "lost"))
 """What becomes of weapons in the air: in "shot down 245 of 293 drones" the whole is what was launched."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuantityMention:
+class QuantityMention(NamedTuple):
     """A quantity at text[start:end]: bounds as the contract writes them. `noun` is the span of what is counted,
     `part_of` the index of its total among the mentions, `rule` the ids of the rows that made it."""
 
@@ -131,68 +131,66 @@ def _lone_mention(lone: Lone, tokens: Tokens) -> QuantityMention:
 
 
 def _mentions(numbers: list[Number], tokens: Tokens, countables: Countables) -> list[QuantityMention]:
-    place = {id(number): index for index, number in enumerate(numbers)}
+    """The numbers with their measures: all but vague ones that belong to no act ("thousands protested")."""
     spans = [span(number) for number in numbers]
-    measures = [governed(tokens, *words, number.noun, countables) for number, words in zip(numbers, spans, strict=True)]
+    tied = [_tied(number, words, tokens, countables) for number, words in zip(numbers, spans, strict=True)]
     wholes = {id(part.part_of) for part in numbers if part.part_of is not None and part.last < part.part_of.first}
-    found = []
-    for number, (first, last), governor in zip(numbers, spans, measures, strict=True):
-        noun = number.noun
-        assert noun is not None
-        low, best, high = bounds(number.low, number.high, number.qualifier, countables)
-        measure, rule = governor if governor and not (number.vague and not governor[1]) else (UNTIED, "")
-        if id(number) in wholes and measure in FATES:
-            measure = "launched"
-        start, end = tokens.starts[first], tokens.ends[last - 1]
-        counted = None if noun.words is None else (tokens.starts[noun.words[0]], tokens.ends[noun.words[1] - 1])
-        rules = "+".join(dict.fromkeys(item for item in (*number.rules, *noun.rules, rule) if item))
-        part_of = place.get(id(number.part_of)) if number.part_of is not None else None
-        found.append(
-            QuantityMention(
-                start,
-                end,
-                low,
-                best,
-                high,
-                number.qualifier,
-                noun.what,
-                noun.unit or None,
-                counted,
-                part_of,
-                noun.scope or None,
-                measure,
-                rules or "number",
-                tokens.text[start:end],
-            )
-        )
-    return _told(_inherit(found, numbers, tokens, countables), numbers)
-
-
-def _inherit(
-    found: list[QuantityMention], numbers: list[Number], tokens: Tokens, countables: Countables
-) -> list[QuantityMention]:
-    """What nothing governs has the measure of its total, else of the next or last item of the list it stands in."""
-    listed = [
-        index + 1 < len(numbers) and same_list(numbers[index], numbers[index + 1], tokens, countables)
-        for index in range(len(numbers))
+    measures = _inherited(
+        [
+            "launched" if measure in FATES and id(number) in wholes else measure
+            for number, (measure, _) in zip(numbers, tied, strict=True)
+        ],
+        numbers,
+        tokens,
+        countables,
+    )
+    kept = [index for index, measure in enumerate(measures) if measure != UNTIED or not numbers[index].vague]
+    place = {id(numbers[index]): position for position, index in enumerate(kept)}
+    return [
+        _mention(numbers[index], spans[index], measures[index] or "other", tied[index][1], place, tokens, countables)
+        for index in kept
     ]
-    order = [*range(len(found) - 1, -1, -1), *range(len(found))]
+
+
+def _tied(number: Number, words: tuple[int, int], tokens: Tokens, countables: Countables) -> tuple[str, str]:
+    """The measure that a number is tied to, and its rule; a vague one only by a word of the sentence."""
+    governor = governed(tokens, *words, number.noun, countables)
+    return governor if governor and not (number.vague and not governor[1]) else (UNTIED, "")
+
+
+def _mention(
+    number: Number,
+    words: tuple[int, int],
+    measure: str,
+    rule: str,
+    place: Mapping[int, int],
+    tokens: Tokens,
+    countables: Countables,
+) -> QuantityMention:
+    noun = number.noun
+    assert noun is not None
+    low, best, high = bounds(number.low, number.high, number.qualifier, countables)
+    start, end = tokens.starts[words[0]], tokens.ends[words[1] - 1]
+    counted = None if noun.words is None else (tokens.starts[noun.words[0]], tokens.ends[noun.words[1] - 1])
+    rules = "+".join(dict.fromkeys(item for item in (*number.rules, *noun.rules, rule) if item))
+    return QuantityMention(
+        start, end, low, best, high, number.qualifier, noun.what, noun.unit or None, counted,
+        place.get(id(number.part_of)), noun.scope or None, measure, rules or "number", tokens.text[start:end],
+    )  # fmt: skip
+
+
+def _inherited(measures: list[str], numbers: list[Number], tokens: Tokens, countables: Countables) -> list[str]:
+    """What nothing governs has the measure of its total, else of the next or last item of the list it stands in."""
+    if UNTIED not in measures:
+        return measures
+    place = {id(number): index for index, number in enumerate(numbers)}
+    listed = [same_list(number, following, tokens, countables) for number, following in pairwise(numbers)]
+    order = [*range(len(numbers) - 1, -1, -1), *range(len(numbers))]
     for step, index in enumerate(order):
-        mention = found[index]
-        if mention.measure != UNTIED:
+        if measures[index] != UNTIED:
             continue
-        donors = [mention.part_of] if mention.part_of is not None else []
-        donors += [index + 1] if listed[index] else []
-        donors += [index - 1] if step >= len(found) and index and listed[index - 1] else []
-        measure = next((found[donor].measure for donor in donors if found[donor].measure != UNTIED), None)
-        if measure is not None:
-            found[index] = replace(mention, measure=measure)
-    return found
-
-
-def _told(found: Sequence[QuantityMention], numbers: Sequence[Number]) -> list[QuantityMention]:
-    """What is a quantity in the end: all but vague numbers that belong to no act ("thousands protested")."""
-    kept = [i for i, mention in enumerate(found) if mention.measure != UNTIED or not numbers[i].vague]
-    place: dict[int | None, int] = {index: position for position, index in enumerate(kept)}
-    named = (replace(found[i], measure=found[i].measure or "other") for i in kept)
-    return [replace(mention, part_of=place.get(mention.part_of)) for mention in named]
+        donors = [place[id(numbers[index].part_of)]] if id(numbers[index].part_of) in place else []
+        donors += [index + 1] if index < len(listed) and listed[index] else []
+        donors += [index - 1] if step >= len(numbers) and index and listed[index - 1] else []
+        measures[index] = next((measures[donor] for donor in donors if measures[donor] != UNTIED), UNTIED)
+    return measures

@@ -170,7 +170,7 @@ def _counts_of_item(text: str, lead: Lead, lexis: Lexis) -> list[QuantityMention
     if not any(piece.start >= shift for piece in counts):
         counts = code_item(opening + text, shift, lexis.calendar.numerals, lexis.countables)
     return [
-        replace(piece, start=piece.start - shift, end=piece.end - shift) for piece in counts if piece.start >= shift
+        piece._replace(start=piece.start - shift, end=piece.end - shift) for piece in counts if piece.start >= shift
     ]
 
 

@@ -33,6 +33,8 @@ SETTINGS = (
     "additive", "clause_openers", "alone", "indefinite", "hollow", "elided", "clock", "particles", "particled",
     "through", "people", "tallies", "groups", "formerly", "single", "agents",
 )  # fmt: skip
+COUNTED = frozenset(("weapon", "aircraft", "vehicle", "ship", "person"))
+"""Kinds of things that reports of losses count one by one."""
 MEASURE_KEYS = ("id", "measure", "words", "kinds", "whats", "side", "example")
 
 
@@ -99,6 +101,20 @@ class Countables:
         """[settings] guess_singular, `ending>ending`: how plurals end, and their singulars, the longest first."""
         pairs = (pair.partition(">") for pair in str(self.settings.get("guess_singular", "")).split())
         return {plural: single for plural, _, single in pairs}
+
+    @cached_property
+    def vague_words(self) -> frozenset[str]:
+        """The longest word of each vague number: one of them stands in every sentence that tells one."""
+        return frozenset(max(row.words, key=len) for rows in self.vague.values() for row in rows)
+
+    @cached_property
+    def lone_nouns(self) -> frozenset[str]:
+        """The nouns in the singular that count one with no number: of things and of lengths of time."""
+        return frozenset(
+            head
+            for head, units in self.units.items()
+            if any(not unit.plural and unit.family in (*COUNTED, "time") for unit in units)
+        )
 
     def governors_of(self, word: str) -> tuple[Governor, ...]:
         """The measure rows whose first word this is, or whose first stem it opens with."""
