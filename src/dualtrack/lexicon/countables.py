@@ -109,11 +109,12 @@ class Countables:
 
     @cached_property
     def lone_nouns(self) -> frozenset[str]:
-        """The nouns in the singular that count one with no number: of things and of lengths of time."""
+        """The longest word of each noun in the singular that counts one with no number, a thing or a length of time."""
         return frozenset(
-            head
+            max((head, *(word for word in unit.words if not word.endswith("*"))), key=len)
             for head, units in self.units.items()
-            if any(not unit.plural and unit.family in (*COUNTED, "time") for unit in units)
+            for unit in units
+            if not unit.plural and unit.family in (*COUNTED, "time")
         )
 
     def governors_of(self, word: str) -> tuple[Governor, ...]:

@@ -16,6 +16,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -74,7 +75,7 @@ def read_tokens(text: str) -> Tokens:
 
 class Pattern(NamedTuple):
     """One row of a grammar. `roles` pairs a role with its group and the classes that may fill it; one of the `telling`
-    words must be there, or a number or an earlier match in its place."""
+    characters must be there."""
 
     id: str
     value: str
@@ -103,7 +104,7 @@ Element = int | Node
 
 
 class _Piece(NamedTuple):
-    """A part of a form; `needed` are the words that may fill each of the items that must be there."""
+    """A part of a form; `needed` is what may fill each of the items that must be there."""
 
     regex: str
     first: frozenset[str]
@@ -138,10 +139,16 @@ class Grammar:
             if name.startswith("@"):
                 self._char(frozenset({name}))
         self.other = self._char(frozenset())
+        self._spelt: dict[str, list[str]] = {}
+        for word, char in self._words.items():
+            self._spelt.setdefault(char, []).append(word)
         self._common = Counter(word for row in rows for word in _side_words(str(row["form"])))
         self.patterns = tuple(self._compile(row, place) for row, place in zip(rows, where, strict=True))
-        self.telling = frozenset[str]().union(*(pattern.telling for pattern in self.patterns))
         self.levels = sorted({pattern.level for pattern in self.patterns})
+        self._telling = {level: self._union(level) for level in self.levels}
+        self.telling = frozenset(
+            word for word, char in self._words.items() if any(char in telling for telling in self._telling.values())
+        )
         self._starting = {level: self._index(level) for level in self.levels}
 
     def _tag_words(self, literals: set[str]) -> dict[str, str]:
@@ -171,6 +178,10 @@ class Grammar:
             for char, patterns in index.items()
         }
 
+    def _union(self, level: int) -> frozenset[str]:
+        """The characters of which one must be there for a pattern of a level to match."""
+        return frozenset(char for pattern in self.patterns if pattern.level == level for char in pattern.telling)
+
     def _compile(self, row: Mapping[str, object], where: str) -> Pattern:
         roles: list[tuple[str, int, tuple[str, ...]]] = []
         items = str(row["form"]).split()
@@ -186,13 +197,14 @@ class Grammar:
         assert isinstance(level, int)
         return Pattern(
             str(row["id"]), str(row["value"]), str(row["grain"]), level, re.compile(piece.regex), piece.first,
-            min(piece.needed, key=self._commonness, default=frozenset(self._words)),
+            min(piece.needed, key=self._commonness, default=frozenset(self._chars.values())),
             tuple(roles), settings, str(row["example"]),
         )  # fmt: skip
 
-    def _commonness(self, words: frozenset[str]) -> tuple[float, int]:
-        """How often a sentence that says no such thing has one of the words: function words are those that patterns may
-        leave out or ask for beside them; of others the short ones are the commoner."""
+    def _commonness(self, chars: frozenset[str]) -> tuple[float, int]:
+        """How often a sentence that says no such thing has a word of some characters: function words are those that
+        patterns may leave out or ask for beside them; of others the short ones are the commoner."""
+        words = [word for char in chars for word in self._spelt.get(char, ())]
         return (
             sum(self._common[word] for word in words) / max(1, len(words)),
             -min(map(len, words), default=sys.maxsize),
@@ -242,7 +254,7 @@ class Grammar:
         chars = self._set(names, where)
         regex = f"[{''.join(sorted(chars))}]"
         regex = f"({regex})" if role else regex
-        return _Piece(f"{regex}?", chars) if optional else _Piece(regex, chars, (self._members(names),))
+        return _Piece(f"{regex}?", chars) if optional else _Piece(regex, chars, (chars,))
 
     def _set(self, names: tuple[str, ...], where: str) -> frozenset[str]:
         wanted = set()
@@ -255,11 +267,6 @@ class Grammar:
             else:
                 wanted.add(f"={name}")
         return frozenset(char for classes, char in self._chars.items() if wanted & classes)
-
-    def _members(self, names: tuple[str, ...]) -> frozenset[str]:
-        """The words that stand for themselves or are of one of the classes named."""
-        members = (self.vocabulary.get(name[1:-1], ()) if name.startswith("{") else (name,) for name in names)
-        return frozenset(word for words in members for word in words)
 
     def tag(self, tokens: Tokens) -> list[str]:
         """One character a word."""
@@ -281,9 +288,8 @@ class Grammar:
         tags = self.tag(tokens)
         elements: list[Element] = list(range(len(tags)))
         for level in self.levels:
-            starting = self._starting[level]
-            if not starting.keys().isdisjoint(tags):
-                elements, tags = self._match_level(starting, elements, tags, tokens)
+            if not self._telling[level].isdisjoint(tags):
+                elements, tags = self._match_level(self._starting[level], elements, tags, tokens)
         return [element for element in elements if isinstance(element, Node)]
 
     def _match_level(
@@ -344,6 +350,7 @@ _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[:.][0-5]\d\Z")
 _SPLIT_YEAR = re.compile(r"(?:1[5-9]|20)\d\d/\d\d(?:\d\d)?\Z")
 
 
+@lru_cache(maxsize=4096)
 def number_classes(word: str, value: float) -> frozenset[str]:
     """The classes of a number as written: number, and those of day, hour, year, full_date ... that it can be."""
     classes = {"number"}
