@@ -7,7 +7,7 @@ from typing import Any
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.clauses import Syntax, Verb
 from dualtrack.coding.complements import settle_complements, settle_vow
-from dualtrack.coding.conditions import Classes, choose, classes_at, may_fit
+from dualtrack.coding.conditions import Classes, choose, classes_at, may_hold
 from dualtrack.coding.coordination import coordinated
 from dualtrack.coding.means import add_means
 from dualtrack.coding.merging import merge_triggers
@@ -34,7 +34,7 @@ def find_triggers(syntax: Syntax, nouns: list[Hit[Any]], sources: list[Attributi
     used: set[int] = set()
     triggers = []
     for verb in syntax.verbs:
-        verb.rows = [(kind, row) for kind, row in verb.rows if kind != "verb" or may_fit(row, classes.keys())]
+        verb.rows = [(kind, row) for kind, row in verb.rows if kind != "verb" or may_hold(row.condition, classes)]
         acts = any(kind == "verb" for kind, _ in verb.rows)
         trigger = _verb_trigger(syntax, verb, classes, used) if acts else None
         if trigger is not None:
@@ -99,7 +99,7 @@ def _verb_trigger(syntax: Syntax, verb: Verb, classes: Classes, used: set[int]) 
     verb.row = row = choose([row for kind, row in verb.rows if kind == "verb"], around.tells)
     if row is None:
         return None
-    wanted = {name.removeprefix("&") for name in row.objects if not name.startswith("!")}
+    wanted = row.condition.wanted | row.condition.needed
     if wanted and _tells_of_its_subject(verb):
         return None
     _add_subject(syntax, verb, zone, subjects, bool(wanted))

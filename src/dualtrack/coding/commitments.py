@@ -27,6 +27,8 @@ from dualtrack.model.when import UNKNOWN
 
 Coded = tuple[Trigger, Claim]
 BINDING = frozenset((Reality.OCCURRED, Reality.ONGOING, Reality.ENDED))
+WORDED = frozenset(("pact", "vow", "grant"))
+"""Kinds of words of which a sentence that binds somebody has one."""
 LASTING = frozenset((Form.TRUCE, Form.MORATORIUM, Form.OFFER))
 
 
@@ -45,7 +47,7 @@ class Bond:
 
 def code_commitments(reading: Reading, context: Context, coded: Sequence[Coded]) -> Iterator[Claim]:
     """The commitments that a sentence states, one of each form."""
-    if not reading.words.hits.keys() & {"pact", "vow", "grant"}:
+    if WORDED.isdisjoint(reading.words.hits):
         return
     seen: set[Form] = set()
     for bond in (*_granted(reading), *_named(reading, context.lexis.case.sides), *_vowed(reading)):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dualtrack.coding.clauses import Syntax, Verb
-from dualtrack.coding.conditions import waits
 from dualtrack.model import Reality
 
 GOVERNING = {reality.value: reality.value for reality in Reality} | {"caused": Reality.OCCURRED.value}
@@ -20,7 +19,7 @@ def effect_of(verb: Verb) -> str:
         return GOVERNING[verb.row.effect]
     for kind in ("modal", "verb"):
         for row_kind, row in verb.rows:
-            applies = kind == "modal" or not waits(row)
+            applies = kind == "modal" or not row.condition.waits
             if row_kind == kind and applies and row.effect in GOVERNING:
                 return GOVERNING[row.effect]
     return ""

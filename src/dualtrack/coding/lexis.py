@@ -18,12 +18,10 @@ from dualtrack.lexicon.languages import Language, load_language
 from dualtrack.lexicon.ontology import Ontology, load_ontology
 from dualtrack.lexicon.phrases import PhraseMatcher
 from dualtrack.model import Actor, Case, CasePlace
+from dualtrack.model.condition import MARKS
 
 RELATED = 8000
 """People: towns of fewer give no adjective that is sure to mean them ("novoselivskyi")."""
-PREFIXES = "!~&^<>"
-"""Marks before an object class in a row: not, in the clause, needed, in the sentence, in the subject, right after the
-act's noun."""
 
 
 class Entry(NamedTuple):
@@ -92,15 +90,15 @@ def _pack_phrases(language: Language) -> Iterator[tuple[str, Entry]]:
     literal: set[str] = set()
     for phrase, row, form in language.phrases():
         yield phrase, Entry(row.kind, row, form)
-        literal.update(bare for name in row.objects if (bare := name.lstrip(PREFIXES)).startswith("="))
+        literal.update(bare for name in row.condition.names if (bare := name.lstrip(MARKS)).startswith("="))
     for name in sorted(literal):
         yield name[1:].replace("_", " "), Entry("class", name, "base")
 
 
 def _check_objects(language: Language) -> None:
     for row in language.rows:
-        for name in row.objects:
-            bare = name.lstrip(PREFIXES)
+        for name in row.condition.names:
+            bare = name.lstrip(MARKS)
             if not bare.startswith(("=", "@")) and bare not in language.classes:
                 raise PackError(f"{row.source}: {one_of('object class', bare, language.classes)}")
 

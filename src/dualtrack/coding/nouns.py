@@ -6,7 +6,7 @@ from typing import Any
 
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.clauses import Syntax, Verb
-from dualtrack.coding.conditions import Classes, fits, may_fit
+from dualtrack.coding.conditions import Classes, holds, may_hold
 from dualtrack.coding.coordination import coordinated
 from dualtrack.coding.governors import effect_of
 from dualtrack.coding.parties import assign_parties
@@ -45,19 +45,21 @@ def noun_zone(syntax: Syntax, first: int, last: int) -> Zone:
     return zone
 
 
-def _classes_near(noun: Hit[Any], zone: Zone, classes: Classes) -> set[str]:
-    """The object classes of the words around a noun; `>name` for those of the word right after it."""
+def _stands_near(noun: Hit[Any], zone: Zone, classes: Classes, name: str) -> bool:
+    """Whether a word of a class stands around a noun; of `>name`, right after it."""
+    if name[0] == ">":
+        return noun.last in classes.get(name[1:], ())
     words = range(max(0, noun.first - 3), min(zone.stop, noun.last + 8))
-    near = {name for name, at in classes.items() if any(position in words for position in at)}
-    return near | {f">{name}" for name, at in classes.items() if noun.last in at}
+    return any(position in words for position in classes.get(name, ()))
 
 
 def noun_trigger(syntax: Syntax, hit: Hit[Any], classes: Classes) -> Trigger | None:
     """The act that a noun states; None where its row's condition does not hold."""
-    if not may_fit(hit.entry.row, classes.keys()):
+    condition = hit.entry.row.condition
+    if not may_hold(condition, classes):
         return None
     zone, agent = noun_zone(syntax, hit.first, hit.last), syntax.words.markers.agent
-    if hit.entry.row.objects and not fits(hit.entry.row, _classes_near(hit, zone, classes).__contains__):
+    if not holds(condition, lambda name: _stands_near(hit, zone, classes, name)):
         return None
     trigger = Trigger(hit.first, hit.last, hit.entry.row, zone, modes=hit.entry.row.modes)
     _find_host(syntax, trigger)

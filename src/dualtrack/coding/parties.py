@@ -14,7 +14,7 @@ def assign_parties(trigger: Trigger, markers: Markers) -> None:
     row, roles = trigger.row, trigger.zone.roles
     symmetric = "sym" in row.recipient
     acting = row.actor or (("subj",) if trigger.verb is not None else ("mod", *markers.agent, "subj"))
-    wanted = tuple(marker for marker in (row.recipient or markers.recipient) if marker != "sym")
+    wanted = row.recipient or markers.recipient
     trigger.actors = first_of(roles, acting)
     if trigger.verb is None and not trigger.actors:
         trigger.actors = _subjective_genitive(wanted, roles, markers)

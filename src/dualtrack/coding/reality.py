@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dualtrack.coding.clauses import Syntax, Verb
-from dualtrack.coding.conditions import waits
 from dualtrack.coding.governors import effect_of, effect_of_noun, governor_of, in_condition, is_negated
 from dualtrack.coding.threats import is_threat
 from dualtrack.coding.tokens import Words
@@ -326,7 +325,7 @@ def is_absent(syntax: Syntax, trigger: Trigger) -> bool:
 def lends_meaning(trigger: Trigger, host: Verb) -> bool:
     """Whether the verb before a noun only carries it ("will launch a strike"), rather than states an act of its own
     about it ("will condemn the strike"): verbs whose rows all wait for some object of theirs carry others."""
-    own = {row.event_type for kind, row in host.rows if kind == "verb" and not waits(row)}
+    own = {row.event_type for kind, row in host.rows if kind == "verb" and not row.condition.waits}
     return not own or trigger.event_type in own
 
 

@@ -50,7 +50,10 @@ class Zone:
 
 def first_of(roles: Roles, markers: Sequence[str]) -> list[Mention]:
     """The parties of the first of the markers that has any."""
-    return next((list(roles[marker]) for marker in markers if roles.get(marker)), [])
+    for marker in markers:
+        if roles.get(marker):
+            return list(roles[marker])
+    return []
 
 
 def complements_of(syntax: Syntax, verb: Verb) -> Zone:

@@ -35,7 +35,7 @@ def is_stated(syntax: Syntax, trigger: Trigger) -> bool:
         return _is_stated_by_noun(syntax, trigger, known)
     if is_spoken_of(syntax, trigger.verb) or _is_compounded(syntax, trigger):
         return False
-    specific = any(not name.startswith("!") for name in trigger.row.objects)
+    specific = trigger.row.condition.waits
     held = specific and trigger.event_type == "CONSULT" and not parties  # "talks resumed in Geneva"
     spoken = trigger.event_type in VERBAL and not (specific and trigger.event_type == "CONCEDE")
     if spoken and not known and not held and _is_anonymous(trigger):

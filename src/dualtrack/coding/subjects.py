@@ -54,8 +54,8 @@ def _lent_subject(syntax: Syntax, verb: Verb, depth: int) -> list[Mention] | Non
     None where it has its own to look for."""
     if syntax.opening_of(verb) is not None:
         return coordinated(syntax, syntax.mention_at[verb.group - 1])
-    own = syntax.mention_at.get(syntax.before_aside(verb.group - 1))
-    if own is not None and verb.form == "ing" and _is_absolute(syntax, own):
+    own = syntax.mention_at.get(syntax.before_aside(verb.group - 1)) if verb.form == "ing" else None
+    if own is not None and _is_absolute(syntax, own):
         return coordinated(syntax, own)
     main = _main_verb(syntax, verb) if verb.dependent or _follows_conjunction(syntax, verb) else None
     if verb.dependent:

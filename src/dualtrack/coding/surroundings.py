@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.breaks import parts_attributes
@@ -26,7 +25,7 @@ ANTECEDENT = 3
 """Words before a relative clause in which the noun stands that it is about."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Surroundings:
     """The names of conditions that hold around a verb. A name is looked up only when a row asks for it: `name` for a
     noun of a class that can be the verb's object, `~name` in the verb's clause, `<name` in the words right before
@@ -37,6 +36,8 @@ class Surroundings:
     zone: Zone
     subjects: list[Mention]
     classes: Classes
+    _span: range | None = None
+    _of_object: set[int] | None = None
 
     def tells(self, name: str) -> bool:
         """Whether the condition of a name holds."""
@@ -47,7 +48,7 @@ class Surroundings:
         at = self.classes.get(name[1:] if mark in "~<^" else name)
         if at is None or mark == "^":
             return at is not None
-        words = self.clause if mark == "~" else self._before if mark == "<" else self._of_object
+        words = self.clause if mark == "~" else self._before if mark == "<" else self.of_object
         return any(position in words for position in at)
 
     @property
@@ -58,10 +59,12 @@ class Surroundings:
     def undergoing(self) -> Sequence[Mention]:
         return self.subjects if self.verb.passive else self.objects
 
-    @cached_property
+    @property
     def span(self) -> range:
         """The words in which the verb's object can stand."""
-        return _object_span(self.syntax, self.verb, self.zone)
+        if self._span is None:
+            self._span = _object_span(self.syntax, self.verb, self.zone)
+        return self._span
 
     @property
     def clause(self) -> range:
@@ -74,18 +77,20 @@ class Surroundings:
     def _before(self) -> range:
         return range(max(0, self.verb.group - SUBJECT_REACH), self.verb.group)
 
-    @cached_property
-    def _of_object(self) -> set[int]:
+    @property
+    def of_object(self) -> set[int]:
         """The words whose nouns can be the verb's object: before it as they stand, but not its subject ("Russian drones
         destroyed"), after it up to a preposition."""
-        verb, span = self.verb, self.span
-        words = set(range(span.start, min(span.stop, verb.group)))
-        if words and not verb.passive:
-            words -= {p for item in self.subjects if item.modifier for p in range(item.first, item.end + 1)}
-        start = max(span.start, verb.last)
-        if start < span.stop:
-            words.update(range(start, _head_end(self.syntax, start, span.stop)))
-        return words
+        if self._of_object is None:
+            verb, span = self.verb, self.span
+            words = set(range(span.start, min(span.stop, verb.group)))
+            if words and not verb.passive:
+                words -= {p for item in self.subjects if item.modifier for p in range(item.first, item.end + 1)}
+            start = max(span.start, verb.last)
+            if start < span.stop:
+                words.update(range(start, _head_end(self.syntax, start, span.stop)))
+            self._of_object = words
+        return self._of_object
 
     def opens_noun(self) -> bool:
         """Whether a noun phrase follows the verb at once."""

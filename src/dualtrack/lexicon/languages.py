@@ -25,6 +25,7 @@ from dualtrack.lexicon.ontology import Ontology, load_ontology
 from dualtrack.lexicon.phrases import fold
 from dualtrack.model import PackRow, Reality
 from dualtrack.model.claim import Form, Stance, Status
+from dualtrack.model.condition import Condition
 
 COLUMNS = {
     "verbs.csv": ("id", "words", "object", "event_type", "modes", "actor", "recipient", "effect", "example"),
@@ -310,7 +311,7 @@ def _row(row: tables.Row, table: str, ontology: Ontology) -> PackRow:
         id=row["id"],
         kind=kind,
         words=row.many("words"),
-        objects=frozenset(row["object"].split()),
+        condition=Condition.read(row["object"]),
         event_type=event_type,
         modes=modes,
         actor=tuple(row["actor"].split()),

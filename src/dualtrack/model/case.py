@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from dualtrack.model.condition import Condition
 from dualtrack.model.identity import require
 from dualtrack.model.issue import Issue
 from dualtrack.model.when import UNKNOWN, When
@@ -71,7 +72,7 @@ class PackRow(NamedTuple):
     id: str
     kind: str
     words: tuple[str, ...]
-    objects: frozenset[str]
+    condition: Condition
     event_type: str
     modes: tuple[str, ...]
     actor: tuple[str, ...]
