@@ -94,15 +94,15 @@ def _add_modes(triggers: list[Trigger], noun: Trigger | None, hit: Hit[Any]) -> 
 def _verb_trigger(syntax: Syntax, verb: Verb, classes: Classes, used: set[int]) -> Trigger | None:
     """The act that a verb states by the first of its rows whose condition holds; the words of the object that the row
     asks for are `used`, and state no act of their own."""
-    zone, subjects = complements_of(syntax, verb), subject_of(syntax, verb)
-    around = Surroundings(syntax, verb, zone, subjects, classes)
+    around = Surroundings(syntax, verb, classes)
     verb.row = row = choose([row for kind, row in verb.rows if kind == "verb"], around.tells)
     if row is None:
         return None
     wanted = row.condition.wanted | row.condition.needed
     if wanted and _tells_of_its_subject(verb):
         return None
-    _add_subject(syntax, verb, zone, subjects, bool(wanted))
+    zone = around.zone
+    _add_subject(syntax, verb, zone, around.subjects, bool(wanted))
     if row.effect in MOVED:
         if not (first_of(zone.roles, syntax.words.markers.agent) if verb.passive else zone.roles.get("subj")):
             return None

@@ -14,6 +14,8 @@ COUNTING = frozenset(("quantifier", "number_word"))
 def merge_triggers(syntax: Syntax, triggers: list[Trigger]) -> list[Trigger]:
     """One happening told by a noun and its verb ("the strike killed five"), or by a verb and its participle
     ("struck Odesa, killing five"), is one act."""
+    if len(triggers) < 2:
+        return triggers
     kept: list[Trigger] = []
     results = {id(harm) for harm in triggers if _is_harm(harm) and not _has_means(syntax, harm, triggers)}
     for trigger in sorted(triggers, key=lambda trigger: (id(trigger) in results, trigger.first)):

@@ -60,9 +60,10 @@ def is_asked(words: Words) -> bool:
 
 
 def of_verb(syntax: Syntax, verb: Verb, trigger: Trigger | None = None, depth: int = 0) -> Reality:
-    if in_condition(syntax, verb.group) or _is_awaited(syntax, verb):
+    start = _clause_start(syntax, verb.group)
+    if in_condition(syntax, verb.group) or _is_awaited(syntax, verb, start):
         return Reality.HYPOTHETICAL
-    if _negated(syntax, verb, trigger):
+    if _negated(syntax, verb, start, trigger):
         return Reality.DENIED
     if is_spoken_of(syntax, verb):
         return Reality.HYPOTHETICAL
@@ -109,9 +110,8 @@ def _told_by_noun(syntax: Syntax, verb: Verb) -> Reality | None:
     return None
 
 
-def _is_awaited(syntax: Syntax, verb: Verb) -> bool:
+def _is_awaited(syntax: Syntax, verb: Verb, start: int) -> bool:
     """ "пока Киев не согласится": until it happens; the negation that the conjunction asks for denies nothing."""
-    start = _clause_start(syntax, verb.group)
     opening = syntax.words.tag(start - 1) | syntax.words.tag(start)
     return "awaiting" in opening and is_negated(syntax, verb)
 
@@ -174,13 +174,13 @@ def _compose(effect: str, negated: bool) -> Reality:
     return Reality.OCCURRED if reality is Reality.DENIED else Reality.DENIED
 
 
-def _negated(syntax: Syntax, verb: Verb, trigger: Trigger | None) -> bool:
+def _negated(syntax: Syntax, verb: Verb, start: int, trigger: Trigger | None) -> bool:
+    """Whether a verb's own group, or what opens its clause at `start`, denies it."""
     if is_negated(syntax, verb):
         return True
     words = syntax.words
     if "negative_preposition" in words.tag(verb.group - 1):
         return True
-    start = _clause_start(syntax, verb.group)
     if {"negation", "determiner"} <= words.tag(start) or "negative_pronoun" in words.tag(start):
         return True
     if trigger is not None and verb is trigger.verb:

@@ -11,7 +11,8 @@ from dualtrack.coding.clauses import Syntax, Verb
 from dualtrack.coding.conditions import Classes
 from dualtrack.coding.marking import is_surely_subject
 from dualtrack.coding.reduced import is_reduced
-from dualtrack.coding.roles import Zone
+from dualtrack.coding.roles import Zone, complements_of
+from dualtrack.coding.subjects import subject_of
 
 ARMED = frozenset(("MIL", "REB", "UAF"))
 """Roles of those who hold ground by force."""
@@ -29,13 +30,14 @@ ANTECEDENT = 3
 class Surroundings:
     """The names of conditions that hold around a verb. A name is looked up only when a row asks for it: `name` for a
     noun of a class that can be the verb's object, `~name` in the verb's clause, `<name` in the words right before
-    the verb, `^name` anywhere in the sentence, and what SHAPES tells, or a role that some party bears ("@against")."""
+    the verb, `^name` anywhere in the sentence, and what SHAPES tells, or a role that some party bears ("@against").
+    What is looked for, verb by verb, is found once: its zone, its subjects, the span of its object."""
 
     syntax: Syntax
     verb: Verb
-    zone: Zone
-    subjects: list[Mention]
     classes: Classes
+    _zone: Zone | None = None
+    _subjects: list[Mention] | None = None
     _span: range | None = None
     _of_object: set[int] | None = None
 
@@ -48,8 +50,23 @@ class Surroundings:
         at = self.classes.get(name[1:] if mark in "~<^" else name)
         if at is None or mark == "^":
             return at is not None
-        words = self.clause if mark == "~" else self._before if mark == "<" else self.of_object
-        return any(position in words for position in at)
+        if mark in "~<":
+            words = self.clause if mark == "~" else range(max(0, self.verb.group - SUBJECT_REACH), self.verb.group)
+            return any(position in words for position in at)
+        near = [position for position in at if position in self._reach]
+        return bool(near) and not self.of_object.isdisjoint(near)
+
+    @property
+    def zone(self) -> Zone:
+        if self._zone is None:
+            self._zone = complements_of(self.syntax, self.verb)
+        return self._zone
+
+    @property
+    def subjects(self) -> list[Mention]:
+        if self._subjects is None:
+            self._subjects = subject_of(self.syntax, self.verb)
+        return self._subjects
 
     @property
     def objects(self) -> Sequence[Mention]:
@@ -58,6 +75,13 @@ class Surroundings:
     @property
     def undergoing(self) -> Sequence[Mention]:
         return self.subjects if self.verb.passive else self.objects
+
+    @property
+    def _reach(self) -> range:
+        """The words beyond which no noun can be the verb's object, wherever its clause ends."""
+        ordered = not self.verb.passive and not self.syntax.words.marked
+        first = self.verb.last if ordered else self.verb.group - 2 * OBJECT_REACH
+        return range(first, self.verb.last + OBJECT_REACH)
 
     @property
     def span(self) -> range:
@@ -72,10 +96,6 @@ class Surroundings:
         if not self.verb.passive:
             return self.span
         return range(self.span.start, max(self.span.stop, min(self.zone.stop, self.verb.last + OBJECT_REACH)))
-
-    @property
-    def _before(self) -> range:
-        return range(max(0, self.verb.group - SUBJECT_REACH), self.verb.group)
 
     @property
     def of_object(self) -> set[int]:
