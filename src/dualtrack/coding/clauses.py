@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,7 +29,7 @@ class Verb:
     last: int
     group: int
     form: str
-    rows: list[Any] = field(default_factory=list)
+    rows: Sequence[Any] = ()
     passive: bool = False
     infinitive: bool = False
     perfect: bool = False

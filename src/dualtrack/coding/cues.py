@@ -7,30 +7,30 @@ from typing import Any
 
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.clauses import Syntax, Verb
+from dualtrack.coding.lexis import Senses
 from dualtrack.coding.speaker import Attribution
 from dualtrack.coding.subjects import subject_of
 from dualtrack.coding.verbs import is_verb, read_verb
-from dualtrack.lexicon.phrases import Hit, longest
+from dualtrack.lexicon.phrases import Hit, by_span
 
 
 def cue_verbs(syntax: Syntax, kind: str) -> Iterator[tuple[Verb, Hit[Any]]]:
     """Each word of a kind of cue that is a verb here, and each set phrase ("=ready to"), read as a predicate."""
     words = syntax.words
-    by_span: dict[tuple[int, int], list[Hit[Any]]] = {}
-    for hit in longest(words.hits.get(kind, ())):
-        by_span.setdefault((hit.first, hit.last), []).append(hit)
+    if kind not in words.hits:
+        return
     ends = {mention.end: mention for mention in syntax.mentions}
     starts = {mention.first for mention in syntax.mentions}
-    for span, hits in by_span.items():
+    for span, hits in by_span(words.hits[kind]).items():
         known = syntax.verb_at.get(span[0])
         also_noun = span[1] - span[0] == 1 and words.folded[span[0]] in words.noun_like
-        forms = {hit.entry.form for hit in hits}
+        senses = Senses.of([hit.entry for hit in hits])
         if _is_set_phrase(hits[0], words.folded[span[0]]):
-            yield read_verb(words, span, hits, ends, starts), hits[0]
+            yield read_verb(words, span, senses, ends, starts), hits[0]
         elif known is not None:
             yield known, hits[0]
-        elif is_verb(words, span, forms, ends, starts, also_noun):
-            yield read_verb(words, span, hits, ends, starts), hits[0]
+        elif is_verb(words, span, senses.forms, ends, starts, also_noun):
+            yield read_verb(words, span, senses, ends, starts), hits[0]
 
 
 def _is_set_phrase(hit: Hit[Any], first: str) -> bool:

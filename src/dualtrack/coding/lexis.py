@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -16,22 +16,35 @@ from dualtrack.lexicon.countables import Countables, load_countables
 from dualtrack.lexicon.inflection import Inflection
 from dualtrack.lexicon.languages import Language, load_language
 from dualtrack.lexicon.ontology import Ontology, load_ontology
-from dualtrack.lexicon.phrases import PhraseMatcher
+from dualtrack.lexicon.phrases import PhraseMatcher, fold_phrase
 from dualtrack.model import Actor, Case, CasePlace
 from dualtrack.model.condition import MARKS
 
 RELATED = 8000
 """People: towns of fewer give no adjective that is sure to mean them ("novoselivskyi")."""
+VERB_KINDS = ("verb", "say", "modal", "light")
+"""Kinds of rows whose words are the verbs of a sentence: acts first."""
 
 
 class Entry(NamedTuple):
     """What a phrase stands for: `kind` as in languages.Row, or actor, place, related (an adjective made
-    from a place), issue; `form` its form."""
+    from a place), issue, or all that it may be as a verb: `verbal`, `fixed`; `form` its form."""
 
     kind: str
     row: Any
     form: str
     capital: bool = False
+
+
+class Senses(NamedTuple):
+    """What a phrase may be as a verb: the forms that it may stand in, and (kind, row) of each of its entries."""
+
+    forms: frozenset[str]
+    rows: tuple[tuple[str, Any], ...]
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry]) -> Senses:
+        return cls(frozenset([entry.form for entry in entries]), tuple([(entry.kind, entry.row) for entry in entries]))
 
 
 @dataclass(frozen=True)
@@ -79,7 +92,7 @@ def _compile(case: Case, code: str) -> Lexis:
         case,
         language,
         load_ontology(packs.shipped()),
-        PhraseMatcher((phrase, entry.kind, entry) for phrase, entry in named),
+        PhraseMatcher((phrase, entry.kind, entry) for phrase, entry in (*named, *_verbal(named))),
         calendar,
         countables,
         FigureWords.of(calendar, countables),
@@ -93,6 +106,22 @@ def _pack_phrases(language: Language) -> Iterator[tuple[str, Entry]]:
         literal.update(bare for name in row.condition.names if (bare := name.lstrip(MARKS)).startswith("="))
     for name in sorted(literal):
         yield name[1:].replace("_", " "), Entry("class", name, "base")
+
+
+def _verbal(named: Sequence[tuple[str, Entry]]) -> Iterator[tuple[str, Entry]]:
+    """All that a phrase may be as a verb, as one entry; a set phrase with its verb ("is due") is `fixed`."""
+    found: dict[tuple[str, str], list[Entry]] = {}
+    for phrase, entry in named:
+        if entry.kind in VERB_KINDS:
+            found.setdefault(("fixed" if _is_fixed(phrase, entry) else "verbal", fold_phrase(phrase)), []).append(entry)
+    for (kind, phrase), entries in found.items():
+        entries.sort(key=lambda entry: VERB_KINDS.index(entry.kind))
+        yield phrase, Entry(kind, Senses.of(entries), "")
+
+
+def _is_fixed(phrase: str, entry: Entry) -> bool:
+    written = entry.kind == "modal" and entry.form == "base" and " " in fold_phrase(phrase)
+    return written and any(words.startswith("=") for words in entry.row.words)
 
 
 def _check_objects(language: Language) -> None:

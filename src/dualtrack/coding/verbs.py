@@ -10,6 +10,7 @@ from dualtrack.coding.actors import Mention
 from dualtrack.coding.attributes import opens_subject
 from dualtrack.coding.brackets import NONFINITE, OPENING, negations, opening_of
 from dualtrack.coding.clauses import AUXILIARY, NOMINAL, Verb
+from dualtrack.coding.lexis import Senses
 from dualtrack.coding.tokens import NO_TAGS, Words
 from dualtrack.lexicon.phrases import Hit, Span, by_span, longest
 
@@ -27,15 +28,14 @@ FINITE = frozenset(("be_finite", "have"))
 HELPING = frozenset(("be", "have", "do"))
 LEADING = frozenset(("future", "would", "possible", "do", "obligation"))
 """Classes of auxiliaries that a bare infinitive follows."""
-VERBAL = ("verb", "say", "modal", "light")
 
 
 @dataclass(slots=True)
 class Candidates:
-    """What may be a verb: the hits of verbs by their words, in order; which of them are a set phrase with its verb; and
-    the act nouns, which may stand over the same words."""
+    """What may be a verb: the senses of verbs by their words, in order; which of them are a set phrase with its verb;
+    and the act nouns, which may stand over the same words."""
 
-    verbal: dict[Span, list[Hit[Any]]]
+    verbal: dict[Span, Senses]
     predicates: set[Span]
     nouns: list[Hit[Any]]
 
@@ -50,14 +50,12 @@ def find_candidates(words: Words, mentions: list[Mention]) -> Candidates:
         told = [hit for hit in told if words.capital(hit.first)]
     nouns = _distinct(hit for hit in longest(told) if hit.first not in covered)
     covered.update(position for position in words.dated if words.capital(position))  # "in March"
-    fixed = [hit for hit in words.hits.get("modal", ()) if hit.last - hit.first > 1 and _is_fixed(hit)]
-    hits = [hit for kind in VERBAL for hit in words.hits.get(kind, ()) if hit not in fixed]
-    predicates = {hit[:2]: [hit] for hit in fixed if _is_predicate(words, hit)}
+    predicates = {hit[:2]: hit.entry.row for hit in words.hits.get("fixed", ()) if _is_predicate(words, hit)}
     taken = covered.union(*[range(*span) for span in predicates])
-    verbal = {
-        span: told
-        for span, equal in by_span([*hits, *nouns]).items()
-        if span[0] not in taken and (told := [hit for hit in equal if hit.entry.kind != "noun"])
+    verbal: dict[Span, Senses] = {
+        span: hits[0].entry.row
+        for span, hits in by_span([*words.hits.get("verbal", ()), *nouns]).items()
+        if span[0] not in taken and hits[0].entry.kind == "verbal"
     }
     if predicates:
         verbal = dict(sorted((verbal | predicates).items()))
@@ -71,20 +69,20 @@ def read_verbs(words: Words, mentions: list[Mention], found: Candidates) -> tupl
     ends = {mention.end: mention for mention in mentions}
     starts = {mention.first for mention in mentions}
     verbs: list[Verb] = []
-    for span, hits in found.verbal.items():
+    for span, senses in found.verbal.items():
         first, last = span
         if span in found.predicates:
-            verbs.append(Verb(first, last, first, "third", [(hit.entry.kind, hit.entry.row) for hit in hits]))
+            verbs.append(Verb(first, last, first, "third", senses.rows))
             continue
         if _is_auxiliary(words, span, beginnings):
             continue
-        forms = {hit.entry.form for hit in hits}
+        forms = senses.forms
         marked = "infinitive" in words.tag(first - 1)  # "is ready to meet"
         if verbs and verbs[-1].last == first and not marked and _is_noun_after(verbs[-1], forms):
             continue
         also_noun = first in noun_starts or (last - first == 1 and words.folded[first] in words.noun_like)
         if is_verb(words, span, forms, ends, starts, also_noun):
-            verb = read_verb(words, span, hits, ends, starts, verbs[-1].last if verbs else 0)
+            verb = read_verb(words, span, senses, ends, starts, verbs[-1].last if verbs else 0)
             if verbs and "base" in forms and _is_parallel(words, verbs[-1], verb):
                 verb.form, verb.infinitive, verb.passive = "base", True, False
             verbs.append(verb)
@@ -101,7 +99,7 @@ def _is_parallel(words: Words, before: Verb, verb: Verb) -> bool:
     return before.infinitive and joined and verb.group == verb.first and not words.marked
 
 
-def _is_noun_after(verb: Verb, forms: set[str]) -> bool:
+def _is_noun_after(verb: Verb, forms: frozenset[str]) -> bool:
     """ "postponed talks", "restore complete ties": a finite verb has no other finite verb for its subject, and but few
     verbs ("helped rescue") a bare infinitive."""
     helps = any(kind == "modal" for kind, _ in verb.rows)
@@ -124,10 +122,6 @@ def _is_auxiliary(words: Words, span: Span, beginnings: set[int]) -> bool:
     return position in beginnings
 
 
-def _is_fixed(hit: Hit[Any]) -> bool:
-    return hit.entry.form == "base" and any(words.startswith("=") for words in hit.entry.row.words)
-
-
 def _is_predicate(words: Words, hit: Hit[Any]) -> bool:
     """ "is due on Sunday": a set phrase with a form of "be" that is the sentence's verb, since no other follows it."""
     closed = "infinitive" not in words.tags[hit.last - 1] | words.tag(hit.last)
@@ -137,7 +131,7 @@ def _is_predicate(words: Words, hit: Hit[Any]) -> bool:
 def is_verb(
     words: Words,
     span: Span,
-    forms: set[str],
+    forms: frozenset[str],
     ends: dict[int, Mention],
     starts: set[int],
     also_noun: bool,
@@ -188,7 +182,7 @@ def _helper_before(words: Words, first: int) -> frozenset[str]:
     return words.tag(position)
 
 
-def _is_marked_verb(words: Words, span: Span, forms: set[str]) -> bool:
+def _is_marked_verb(words: Words, span: Span, forms: frozenset[str]) -> bool:
     """Inflected forms are verbs; a participle is one only beside a form of "be"."""
     if forms != {"participle"}:
         return True
@@ -213,7 +207,7 @@ def _reads_as_verb(
     words: Words,
     first: int,
     last: int,
-    forms: set[str],
+    forms: frozenset[str],
     ends: dict[int, Mention],
     starts: set[int],
     also_noun: bool,
@@ -278,15 +272,14 @@ def _ing_is_verb(words: Words, first: int, last: int, starts: set[int], also_nou
 def read_verb(
     words: Words,
     span: Span,
-    hits: list[Hit[Any]],
+    senses: Senses,
     ends: dict[int, Mention],
     starts: set[int],
     floor: int = 0,
 ) -> Verb:
     """The verb over `span`; the verb before it ends at `floor`, and may end with its infinitive's "to"."""
     first, last = span
-    forms = {hit.entry.form for hit in hits}
-    group = first
+    group, forms = first, senses.forms
     while group > floor and (words.tag(group - 1) & GROUPED or _is_adverb(words, group - 1)):
         group -= 1
     group = _drop_leading(words, group, first)
@@ -303,9 +296,7 @@ def read_verb(
         infinitive = NO_TAGS.union(*words.tags[group:marker]).isdisjoint(FINITE)
     infinitive = infinitive or (group == floor > 0 and "infinitive" in words.tag(group - 1))
     infinitive = infinitive or ("infinitive" in forms and "future" not in helpers)
-    rows = [(hit.entry.kind, hit.entry.row) for hit in hits]
-    form = _form(forms, helpers)
-    verb = Verb(first, last, group, form, rows, infinitive=infinitive)
+    verb = Verb(first, last, group, _form(forms, helpers), senses.rows, infinitive=infinitive)
     verb.perfect = infinitive and "have" in helpers
     verb.passive = _is_passive(words, verb, helpers, forms, ends, starts)
     if opening is not None:
@@ -327,7 +318,7 @@ def _drop_leading(words: Words, group: int, first: int) -> int:
     return group
 
 
-def _form(forms: set[str], helpers: frozenset[str]) -> str:
+def _form(forms: frozenset[str], helpers: frozenset[str]) -> str:
     for form in ("infinitive", "future", "impersonal"):
         if form in forms and "past" not in forms:
             return form
@@ -343,7 +334,7 @@ def _form(forms: set[str], helpers: frozenset[str]) -> str:
 
 
 def _is_passive(
-    words: Words, verb: Verb, helpers: frozenset[str], forms: set[str], ends: dict[int, Mention], starts: set[int]
+    words: Words, verb: Verb, helpers: frozenset[str], forms: frozenset[str], ends: dict[int, Mention], starts: set[int]
 ) -> bool:
     if verb.form == "impersonal" or (words.marked and verb.form == "participle"):
         return True
