@@ -31,7 +31,7 @@ def code_counts(
     for index, piece in enumerate(pieces):
         where = _place_of_item(reading, context, index)
         act = _act_of(reading, coded, piece) or (context.lead.act if context.lead else None)
-        position = _word_at(reading, piece.start)
+        position = reading.words.at(piece.start)
         payload = Quantity(
             piece.measure,
             piece.what,
@@ -47,7 +47,7 @@ def code_counts(
             reading,
             context,
             payload,
-            (position, _word_at(reading, piece.end - 1) + 1),
+            (position, reading.words.at(piece.end - 1) + 1),
             (piece.rule,),
             position,
             reality=act.reality if act else Reality.OCCURRED,
@@ -89,11 +89,11 @@ def _elided(reading: Reading, context: Context, index: int) -> Place | None:
 def _words_of_item(reading: Reading, pieces: Sequence[QuantityMention], piece: QuantityMention) -> tuple[int, int]:
     """The words [first, last) that say what an item of a list counts."""
     if _bracketed(reading, piece):
-        last = _word_at(reading, piece.start)
-        ended = [_word_at(reading, other.end - 1) + 1 for other in pieces if other.end <= piece.start]
+        last = reading.words.at(piece.start)
+        ended = [reading.words.at(other.end - 1) + 1 for other in pieces if other.end <= piece.start]
         return max([last - REACH, *ended]), last
-    first = _word_at(reading, piece.end - 1) + 1
-    following = [_word_at(reading, other.start) for other in pieces if other.start > piece.start]
+    first = reading.words.at(piece.end - 1) + 1
+    following = [reading.words.at(other.start) for other in pieces if other.start > piece.start]
     return first, min([len(reading.words), first + REACH, *following])
 
 
@@ -136,16 +136,10 @@ def _named_words(reading: Reading, context: Context, index: int) -> list[int]:
     return sorted(kept)
 
 
-def _word_at(reading: Reading, offset: int) -> int:
-    """The index of the word that holds a character, or the last one before it."""
-    words = reading.words
-    return next((i for i in range(len(words)) if words.ends[i] > offset), len(words) - 1)
-
-
 def _act_of(reading: Reading, coded: Sequence[Coded], piece: QuantityMention) -> Claim | None:
     """The act whose words hold the number, nearest trigger first; else the only act that could have it."""
     fitting = [(trigger, act) for trigger, act in coded if _fits(piece, act)]
-    at = _word_at(reading, piece.start)
+    at = reading.words.at(piece.start)
     holding = [pair for pair in fitting if _reach(pair[0])[0] <= at < _reach(pair[0])[1]]
     if holding:
         return min(holding, key=lambda pair: abs(pair[0].first - at))[1]

@@ -46,7 +46,8 @@ class Governor:
 
 def place_of(reading: Reading, trigger: Trigger, act: Act, reality: Reality, context: Context) -> Place | None:
     """The narrowest place that is the act's own; else one that opens the sentence, or the only one left over."""
-    named = [mention for mention in reading.syntax.mentions if _may_be_place(reading, trigger, mention, act, context)]
+    told = [mention for mention in reading.syntax.mentions if mention.place is not None]
+    named = [mention for mention in told if _may_be_place(reading, trigger, mention, act, context)]
     if not named:
         return None
     own = [mention for mention in named if _is_own(reading, trigger, mention, act, reality, context)]
@@ -64,7 +65,8 @@ def _may_be_place(reading: Reading, trigger: Trigger, mention: Mention, act: Act
     """Not where the source speaks, no given name before a surname, no part of a treaty's name, and no country that is a
     side or a party."""
     place = mention.place
-    if place is None or _is_aided(trigger, mention):
+    assert place is not None
+    if _is_aided(trigger, mention):
         return False
     if place.kind == "country":
         parties = {party.code for party in (*act.actors, *act.recipients)}

@@ -44,8 +44,11 @@ class Zone:
     subject_start: int = 0
 
     def add(self, marker: str, mentions: list[Mention]) -> None:
-        known = self.roles.setdefault(marker, [])
-        known.extend(mention for mention in mentions if mention not in known)
+        known = self.roles.get(marker)
+        if known:
+            known.extend(mention for mention in mentions if mention not in known)
+        else:
+            self.roles[marker] = list(mentions)
 
 
 def first_of(roles: Roles, markers: Sequence[str]) -> list[Mention]:

@@ -177,7 +177,7 @@ def _counts_of_item(text: str, lead: Lead, lexis: Lexis) -> list[QuantityMention
 def _words_within(words: Words, dates: Sequence[DateMention]) -> frozenset[int]:
     """The words that tell when: names and phrases do not reach across them, save an adjective's."""
     spans = [(date.start, date.end) for date in dates if date.kind != ATTRIBUTE]
-    return frozenset(i for start, end in spans for i in range(len(words)) if start <= words.starts[i] < end)
+    return frozenset(index for start, end in spans for index in words.within(start, end))
 
 
 def _with_spans(words: Words, mentions: list[Mention], spans: Sequence[Span]) -> list[Mention]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from dualtrack.coding.numbers import read_numbers
 from dualtrack.coding.quantities import QuantityMention
-from dualtrack.coding.surface_parts import Parts, word_at
+from dualtrack.coding.surface_parts import Parts
 from dualtrack.coding.surface_said import source_at
 from dualtrack.model import Place, Quantity
 from dualtrack.model.surface import Dated, Number
@@ -21,7 +21,7 @@ def find_numbers(parts: Parts) -> Iterator[Number]:
     words, reading = parts.words, parts.reading
     stretches = _stretches(parts)
     for piece in reading.counts:
-        at = word_at(words, piece.start)
+        at = words.at(piece.start)
         value = piece.best if piece.best is not None else piece.low if piece.low is not None else piece.high
         if value is None:
             continue
@@ -46,7 +46,7 @@ def _bare_numbers(parts: Parts) -> Iterator[Number]:
     taken = parts.dated | parts.counted | names
     for index, word in enumerate(tokens.words):
         value = tokens.values.get(index, numerals.ordinals.get(word))
-        at = word_at(words, tokens.starts[index])
+        at = words.at(tokens.starts[index])
         if value is None or at in taken or (value == 1 and not word.isdigit()):
             continue
         text = words.text[tokens.starts[index] : tokens.ends[index]]
@@ -64,7 +64,7 @@ def _stretches(parts: Parts) -> dict[int, Place]:
     """The place of each number whose stretch of the sentence, between marks and conjunctions, holds one of each."""
     words = parts.words
     located = {name.at: name.place for name in parts.names if name.located and name.place is not None}
-    starts = [word_at(words, piece.start) for piece in parts.reading.counts]
+    starts = [words.at(piece.start) for piece in parts.reading.counts]
     edges = [0]
     for position in range(len(words)):
         tags = words.tags[position]
@@ -84,10 +84,10 @@ def find_dates(parts: Parts) -> Iterator[Dated]:
     words = parts.words
     pacts = {hit.first for hit in words.hits.get("pact", ())}
     for item in parts.reading.dates:
-        if word_at(words, item.end - 1) + 1 in pacts:
+        if words.at(item.end - 1) + 1 in pacts:
             continue  # "the Easter truce" is named so, whenever it was
         for part in item.parts or (item,):
-            at = word_at(words, part.core[0] if part.core != (0, 0) else part.start)
+            at = words.at(part.core[0] if part.core != (0, 0) else part.start)
             marker = words.folded[at - 1] if at and "preposition" in words.tags[at - 1] else ""
             if part.when.known or part.future.known:
                 yield Dated(part.when, part.future, part.when.words, marker)

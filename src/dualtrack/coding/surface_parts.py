@@ -33,8 +33,4 @@ class Parts:
 
 def positions(words: Words, spans: list[tuple[int, int]]) -> frozenset[int]:
     """The indexes of the words that stand in some spans of characters."""
-    return frozenset(i for start, end in spans for i in range(len(words)) if start <= words.starts[i] < end)
-
-
-def word_at(words: Words, offset: int) -> int:
-    return next((i for i in range(len(words)) if words.ends[i] > offset), len(words) - 1)
+    return frozenset(index for start, end in spans for index in words.within(start, end))

@@ -46,7 +46,7 @@ def terms_of(reading: Reading, after: int, verb: Verb | None, *, lasting: bool =
     ending = _ending(reading, start, lasting, noun)
     length, stop = _length(reading, after) if lasting else (None, 0)
     due = ending.future.last_day if ending is not None else None
-    last = max(after, _word_at(reading, ending.end) if ending is not None else 0, _word_at(reading, stop))
+    last = max(after, words.within(0, max(stop, ending.end if ending is not None else 0)).stop)
     asks = any(words.tag(p) & ASKING for p in (last, last + 1))
     return Terms(_made(reading, verb, ending), due, length, last, asks, _subject(reading, after))
 
@@ -66,8 +66,7 @@ def _ending(reading: Reading, start: int, lasting: bool, noun: bool) -> DateMent
 def _belongs(reading: Reading, start: int, end: int) -> bool:
     """Whether a date is the noun's own ("a deadline of August 8"), and not that of the verb ("on Monday")."""
     words = reading.words
-    between = (words.folded[p] for p in range(len(words)) if start <= words.starts[p] < end)
-    return all(word in words.joining for word in between)
+    return all(words.folded[position] in words.joining for position in words.within(start, end))
 
 
 def _length(reading: Reading, after: int) -> tuple[int | None, int]:
@@ -92,11 +91,6 @@ def _made(reading: Reading, verb: Verb | None, ending: DateMention | None) -> da
     right = next((p for p in range(verb.last, len(words)) if words.folded[p] in (",", ";")), len(words) - 1)
     inside = [item for item in told if words.starts[left] <= item.start <= words.ends[right]]
     return inside[0].when.first_day if len(inside) == 1 else None
-
-
-def _word_at(reading: Reading, offset: int) -> int:
-    """The index after the last word that begins before a character."""
-    return sum(start < offset for start in reading.words.starts)
 
 
 def _subject(reading: Reading, after: int) -> str:

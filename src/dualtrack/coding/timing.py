@@ -24,9 +24,7 @@ def when_of(reading: Reading, trigger: Trigger, reality: Reality, context: Conte
     date to which it was moved."""
     if not reading.dates:
         return UNKNOWN
-    own = [date for date in reading.dates if not _is_of_cue(reading, date, trigger)]
-    own = [d for d in own if not (_is_compared_with(reading, d) or _is_contrasted(reading, trigger, d))]
-    own = [date for date in own if trigger.verb is not None or not _is_of_announcement(reading, date)]
+    own = [date for date in reading.dates if _may_date(reading, trigger, date)]
     aims = [date for date in own if _is_aim(reading, date, context)]
     if reality is Reality.POSTPONED and aims:
         return (aims[-1].parts or aims)[-1].resolve(True)
@@ -44,11 +42,19 @@ def when_of(reading: Reading, trigger: Trigger, reality: Reality, context: Conte
     )
 
 
+def _may_date(reading: Reading, trigger: Trigger, date: DateMention) -> bool:
+    """Whether a date could be an act's: not that of the cue, of what is compared, or of what "but" parts from it."""
+    if trigger.verb is None and _is_of_announcement(reading, date):
+        return False
+    told = _is_of_cue(reading, date, trigger) or _is_compared_with(reading, date)
+    return not told and not _is_contrasted(reading, trigger, date)
+
+
 def _word_before(reading: Reading, date: DateMention) -> int:
     """The word before a date, across its preposition; -1 where the date opens the sentence."""
     words = reading.words
-    index = next((index for index in range(len(words)) if words.ends[index] > date.start), 0) - 1
-    while index >= 0 and words.tags[index] & {"preposition"}:
+    index = words.at(date.start) - 1
+    while index >= 0 and "preposition" in words.tags[index]:
         index -= 1
     return index
 
@@ -63,9 +69,8 @@ def _is_scheduled(reading: Reading, date: DateMention, context: Context) -> bool
 def _is_compared_with(reading: Reading, date: DateMention) -> bool:
     """Whether a date is that of what is compared with, not of the act ("up from 2024", "more than in May")."""
     words = reading.words
-    first = next((index for index in range(len(words)) if words.ends[index] > date.start), 0)
-    last = next((index for index in range(len(words) - 1, -1, -1) if words.starts[index] < date.end), first) + 1
     hits = words.hits.get("compare", ())
+    first, last = words.at(date.start), words.within(0, date.end).stop
     return any(hit.first < last and first <= hit.last <= last and hit.entry.row.effect in COMPARED for hit in hits)
 
 
@@ -80,7 +85,7 @@ def _is_of_announcement(reading: Reading, date: DateMention) -> bool:
 def _is_aim(reading: Reading, date: DateMention, context: Context) -> bool:
     """Whether a date is one to which something is moved or lasts ("to April 1", "until next week")."""
     words = reading.words
-    first = next((index for index in range(len(words)) if words.ends[index] > date.start), 0)
+    first = words.at(date.start)
     towards = context.lexis.language.dates.get("towards", frozenset())
     opening = words.word(first) in towards or words.word(first - 1) in towards
     return opening and words.word(first - 2) not in context.lexis.language.dates.get("from", frozenset())
@@ -142,9 +147,8 @@ def _is_contrasted(reading: Reading, trigger: Trigger, date: DateMention) -> boo
     """Whether "but" stands between a date and an act after it ("due in 2024, but martial law was imposed"); a date that
     opens the sentence holds for both."""
     words = reading.words
-    if opens_sentence(reading.syntax, date.start):
-        return False
-    return any("contrast" in words.tags[p] and words.starts[p] > date.start for p in range(trigger.start))
+    parted = any("contrast" in words.tags[position] for position in range(words.at(date.start), trigger.start))
+    return parted and not opens_sentence(reading.syntax, date.start)
 
 
 def _is_aside(reading: Reading, trigger: Trigger) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate, repeat
@@ -49,6 +50,14 @@ class Words:
     def cut(self, first: int, last: int) -> str:
         """The text of the words [first, last)."""
         return self.text[self.starts[first] : self.ends[last - 1]]
+
+    def at(self, offset: int) -> int:
+        """The word that holds a character of the text, else the next one; the last where none follows."""
+        return min(bisect_right(self.ends, offset), len(self.ends) - 1)
+
+    def within(self, start: int, end: int) -> range:
+        """The words that begin in the characters [start, end)."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
     def capital(self, index: int) -> bool:
         return self.text[self.starts[index]].isupper()
