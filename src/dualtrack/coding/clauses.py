@@ -113,7 +113,18 @@ class Syntax:
         dated = self.words.dated
         while before in dated or (before + 1 in dated and "preposition" in self.words.tag(before)):
             before -= 1  # "said on Monday that"
-        return before >= 0 and before not in self.verb_at and not self.words.tag(before) & AUXILIARY
+        told = before >= 0 and before not in self.verb_at and not self.words.tag(before) & AUXILIARY
+        return told and not self._tells(before, index)
+
+    def _tells(self, before: int, index: int) -> bool:
+        """ "warned Putin that a crisis ...": after a verb of saying and whom it tells, what a noun phrase follows is
+        what is said."""
+        addressee = self.mention_at.get(before)
+        if addressee is None or "complementiser" not in self.words.tags[index] or self.words.marked:
+            return False
+        verb = self.verb_at.get(addressee.first - 1 - ("determiner" in self.words.tag(addressee.first - 1)))
+        said = verb is not None and any(kind == "say" for kind, _ in verb.rows)
+        return said and index + 1 not in self.verb_at and not self.words.tag(index + 1) & AUXILIARY
 
     def before_aside(self, index: int) -> int:
         """The word before ", Zelensky said," or ", speaking in Ohio," where `index` closes it; else `index`."""

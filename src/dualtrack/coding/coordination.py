@@ -8,6 +8,8 @@ from dualtrack.coding.clauses import Syntax
 JOINING = frozenset(("conjunction", "accompanying"))
 """Classes of words that join one party to another."""
 PASSED = JOINING | {"determiner", "possessive_pronoun"}
+ARTICLED = 2
+"""Words from a body to the name of the first state that it is from: a preposition, and an article."""
 LONGEST = 6
 """Words between two parties that are joined."""
 
@@ -30,7 +32,17 @@ def _groups(syntax: Syntax) -> list[list[Mention]]:
             groups[-1].insert(0, mention)
         else:
             groups.append([mention])
-    return groups
+    return [_with_homes(syntax, group, groups) for group in groups]
+
+
+def _with_homes(syntax: Syntax, group: list[Mention], groups: list[list[Mention]]) -> list[Mention]:
+    """ "the delegations from the United States and Russia": bodies of the one and of the other."""
+    last = group[-1]
+    if "origin_preposition" not in syntax.words.tag(last.last):
+        return group
+    homes = next((other for other in groups if 0 < other[0].first - last.last <= ARTICLED), [])
+    told = bool(homes) and homes[0].code is not None and homes[0].code == last.code
+    return [*group, *homes[1:]] if told else group
 
 
 def _linked(syntax: Syntax, left: Mention, right: Mention, goes_on: bool) -> bool:

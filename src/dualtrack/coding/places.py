@@ -15,6 +15,7 @@ from dualtrack.coding.coordination import coordinated
 from dualtrack.coding.extent import clause_of, opens_sentence
 from dualtrack.coding.sentence import Context, Reading
 from dualtrack.coding.speaker import Attribution
+from dualtrack.coding.tokens import Words
 from dualtrack.coding.trigger import Trigger
 from dualtrack.model import Act, CasePlace, Place, Reality
 
@@ -92,6 +93,8 @@ def _names_more(reading: Reading, mention: Mention, context: Context) -> bool:
     """ "The Minsk agreements" are not in Minsk, and an adjective in a list of areas («на Покровському та Лиманському
     напрямках») names no town."""
     words = reading.words
+    if _is_in_title(words, mention):
+        return True
     after = {words.word(index) for index in range(mention.last, mention.last + 3)}
     named_for: frozenset[str] = context.lexis.language.places.get("named_for", frozenset())
     if words.word(mention.last).isalpha() and after & named_for:
@@ -99,6 +102,18 @@ def _names_more(reading: Reading, mention: Mention, context: Context) -> bool:
     later = [other for other in coordinated(reading.syntax, mention) if other.first > mention.first and other.place]
     areal = any(other.place.kind in ("sector", "oblast") for other in later if other.place)
     return areal and any(hit.first == mention.first for hit in words.hits.get("related", ()))
+
+
+def _is_in_title(words: Words, mention: Mention) -> bool:
+    """ "the New York Post", "the Kyiv Independent": a place before another word in capitals, in a sentence that is not
+    all in capitals, is part of a name."""
+    after = mention.last
+    if mention.kind != "place" or after >= len(words) or not words.capital(after) or words.tags[after]:
+        return False
+    if words.marked or words.capital_nouns or after in words.dated or not words.folded[after].isalpha():
+        return False
+    plain = [index for index in range(len(words)) if words.folded[index].isalpha()]
+    return 2 * sum(map(words.capital, plain)) < len(plain)
 
 
 def _named_place(reading: Reading, mention: Mention, context: Context) -> CasePlace | None:

@@ -24,6 +24,8 @@ RECIPROCAL = "reciprocal"
 """The kind of phrases by which several do the same to one another."""
 RELATIVE = 20
 """Words of a relative clause between a subject and its verb."""
+ARMED = frozenset(("MIL", "REB", "UAF", "COP"))
+"""Sectors of those who bear arms."""
 FRONT = 2
 """Words before which the participle that opens a sentence stands."""
 
@@ -55,7 +57,7 @@ def _lent_subject(syntax: Syntax, verb: Verb, depth: int) -> list[Mention] | Non
     if syntax.opening_of(verb) is not None:
         return coordinated(syntax, syntax.mention_at[verb.group - 1])
     own = syntax.mention_at.get(syntax.before_aside(verb.group - 1)) if verb.form == "ing" else None
-    if own is not None and _is_absolute(syntax, own):
+    if own is not None and (_is_absolute(syntax, own) or _is_armed(own, verb)):
         return coordinated(syntax, own)
     main = _main_verb(syntax, verb) if verb.dependent or _follows_conjunction(syntax, verb) else None
     if verb.dependent:
@@ -72,6 +74,8 @@ def _subject_by_order(syntax: Syntax, verb: Verb, depth: int) -> list[Mention]:
     """The nearest party before a verb that can be its subject, up to where its clause begins."""
     words, fallback = syntax.words, list[Mention]()
     start = position = _before_relative(syntax, syntax.before_aside(verb.group - 1))
+    if _follows_conjunction(syntax, verb) and not words.marked:
+        start = position = _before_object(syntax, position)
     while position >= 0:
         mention = syntax.mention_at.get(position)
         if mention is not None:
@@ -107,6 +111,16 @@ def _subject_at(
     if position in syntax.relatives:  # "нафтобаза, яку уразили ЗСУ": who did it stands after the verb
         return fallback if "relative_object" in words.tags[position] else _antecedent(syntax, position)
     return fallback if position in syntax.clause_starts or words.folded[position] in ENDMARKS else None
+
+
+def _before_object(syntax: Syntax, position: int) -> int:
+    """ "the troops crossed the Ukrainian border and opened fire": the name right before the conjunction is no subject
+    of the verb after it, which is joined to an earlier verb, known or not."""
+    words = syntax.words
+    while position > 0 and not words.tags[position] & {"conjunction", "contrast"}:
+        position -= 1
+    before = syntax.mention_at.get(position - 1)
+    return position if before is None or "conjunction" in words.tag(before.first - 1) else before.first - 1
 
 
 def _fits(syntax: Syntax, mention: Mention, verb: Verb) -> bool:
@@ -145,6 +159,11 @@ def _is_absolute(syntax: Syntax, subject: Mention) -> bool:
     """ ", with Qatar acting as mediator": a preposition after a comma makes its noun a participle's own subject."""
     governed = syntax.preposition_before(subject.first)
     return governed is not None and syntax.words.word(governed - 1) == ","
+
+
+def _is_armed(own: Mention, verb: Verb) -> bool:
+    """ "it was soldiers looting shops": those who bear arms, right before a participle, do what it tells."""
+    return own.end == verb.group and own.role in ARMED and own.kind not in ("state", "place")
 
 
 def _follows_conjunction(syntax: Syntax, verb: Verb) -> bool:
