@@ -190,7 +190,7 @@ def _are_attributes(words: Words, first: int, last: int) -> bool:
     return last - first <= 2 and all(
         words.folded[index].isalpha()
         and (not words.tags[index] or (index < last - 1 and words.looks_adverbial(index)))
-        and (not words.capital(index) or words.cut(index, index + 1).isupper())
+        and (not words.capital(index) or words.cut(index, index + 1).isupper() or words.capital(last))
         and not _acts(words, index, first, last)
         for index in range(first, last)
     )
