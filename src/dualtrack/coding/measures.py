@@ -62,15 +62,16 @@ def governed(
 def _left(tokens: Tokens, first: int, noun: Noun, countables: Countables, reach: int) -> Found | None:
     crossed = False
     for index in range(first - 1, max(-1, first - 1 - reach), -1):
-        if _opens_list(tokens, index, noun, countables):
+        word = tokens.words[index]
+        if word == ":" and _opens_list(tokens, index, noun, countables):
             continue
-        if _cuts(tokens, index, countables) or countables.has("clause_openers", tokens.words[index]):
+        if _cuts(tokens, index, countables) or countables.has("clause_openers", word):
             return None
         row = _row_at(tokens, index, noun, countables, "left")
         if row is not None and index + len(row.words) <= first:
             longer = _longer(tokens, index, row, noun, countables)
             return Found(index + len(row.words) - 1, longer or row, crossed)
-        joins = _crosses(tokens.words[index], countables)
+        joins = _crosses(word, countables)
         if joins and not crossed and first - index > ITEM:
             return None
         crossed = crossed or index in tokens.values or joins
@@ -79,7 +80,7 @@ def _left(tokens: Tokens, first: int, noun: Noun, countables: Countables, reach:
 
 def _opens_list(tokens: Tokens, index: int, noun: Noun, countables: Countables) -> bool:
     """Whether a colon follows the word that governs the list after it: "destroyed: 12 tanks, 3 guns"."""
-    return tokens.words[index] == ":" and index > 0 and _row_at(tokens, index - 1, noun, countables, "left") is not None
+    return index > 0 and _row_at(tokens, index - 1, noun, countables, "left") is not None
 
 
 def _longer(tokens: Tokens, index: int, row: Governor, noun: Noun, countables: Countables) -> Governor | None:
@@ -95,18 +96,19 @@ def _right(tokens: Tokens, last: int, noun: Noun, countables: Countables, reach:
     crossed = False
     index, stop = last, min(len(tokens.words), last + reach)
     while index < stop:
-        past = _after_part(tokens, index, countables)
+        word = tokens.words[index]
+        past = _after_part(tokens, index, countables) if word in ",(" else index
         if past > index:
             index, stop = past, min(len(tokens.words), stop + past - index)
             continue
-        relative = index > last + 1 and countables.has("relatives", tokens.words[index])
+        relative = index > last + 1 and countables.has("relatives", word)
         if relative or _cuts(tokens, index, countables) or (index in tokens.values and crossed):
             return None
         row = _row_at(tokens, index, noun, countables, "right")
         does = row is not None and _has_object(tokens, index + len(row.words), row, countables)
         if row is not None and not does:
             return Found(index, row, crossed)
-        crossed = crossed or does or index in tokens.values or _crosses(tokens.words[index], countables)
+        crossed = crossed or does or index in tokens.values or _crosses(word, countables)
         index += 1
     return None
 
@@ -135,7 +137,7 @@ def _crosses(word: str, countables: Countables) -> bool:
 def _after_part(tokens: Tokens, index: int, countables: Countables) -> int:
     """The word after an inserted part: "seven people, including two children, were killed"."""
     opening = tokens.words[index : index + PART]
-    if not opening or opening[0] not in ",(" or not any(countables.has("part", word) for word in opening):
+    if not any(countables.has("part", word) for word in opening):
         return index
     closing = "," if opening[0] == "," else ")"
     ends = (at for at in range(index + 1, min(len(tokens.words), index + REACH)) if tokens.words[at] == closing)

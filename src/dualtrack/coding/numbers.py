@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dualtrack.lexicon.grammar import Tokens, read_tokens
 from dualtrack.lexicon.numerals import Numerals
 
@@ -18,27 +20,33 @@ def read_numbers(text: str, numerals: Numerals) -> Tokens:
     opening = [index for index, word in enumerate(words) if word in openers or word[0].isdecimal()]
     if not opening:
         return tokens
-    merged = Tokens(text, [], [], [])
     done = 0
+    found: list[tuple[int, int, float]] = []
     for index in opening:
         if index < done:
             continue
         value, end = _read_number(tokens, index, numerals)
         if value is None:
             continue
-        value, end = _and_a_half(tokens, value, end, numerals)
-        _copy(tokens, merged, done, index)
-        if index and words[index - 1] in numerals.ones and words[index] in numerals.multipliers:
-            index -= 1
-            del merged.words[-1], merged.starts[-1], merged.ends[-1]
+        value, done = _and_a_half(tokens, value, end, numerals)
+        counts_one = index and words[index - 1] in numerals.ones and words[index] in numerals.multipliers
         # 4.06 million is 4,060,000, not what is left of it in binary.
-        merged.values[len(merged.words)] = round(value, 6)
-        merged.words.append(" ".join(words[index:end]))
-        merged.starts.append(tokens.starts[index])
-        merged.ends.append(tokens.ends[end - 1])
-        done = end
-    _copy(tokens, merged, done, len(words))
-    return merged
+        found.append((index - bool(counts_one), done, round(value, 6)))
+    return _joined(tokens, found)
+
+
+def _joined(tokens: Tokens, numbers: Sequence[tuple[int, int, float]]) -> Tokens:
+    """Tokens in which each number, its first word, the one after its last, and its value, is one word."""
+    for first, end, _ in reversed(numbers):
+        if end - first > 1:
+            tokens.words[first:end] = [" ".join(tokens.words[first:end])]
+            tokens.ends[first:end] = [tokens.ends[end - 1]]
+            del tokens.starts[first + 1 : end]
+    shift = 0
+    for first, end, value in numbers:
+        tokens.values[first - shift] = value
+        shift += end - first - 1
+    return tokens
 
 
 def _and_a_half(tokens: Tokens, value: float, end: int, numerals: Numerals) -> tuple[float, int]:

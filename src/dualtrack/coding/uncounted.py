@@ -79,12 +79,15 @@ def _ages_person(tokens: Tokens, index: int, countables: Countables) -> bool:
         return at in tokens.values or word_at(tokens, at) == "," or countables.has("range_and", word_at(tokens, at))
 
     after, ahead = index - 1, index + 1
-    while after > 0 and joins(after):
-        after -= 1
     while ahead < len(tokens.words) and joins(ahead):
         ahead += 1
-    whom, years = unit_at(tokens, after, countables), unit_at(tokens, ahead, countables)
-    return whom is not None and whom.family == "person" and years is not None and years.what == "year"
+    years = unit_at(tokens, ahead, countables)
+    if years is None or years.what != "year":
+        return False
+    while after > 0 and joins(after):
+        after -= 1
+    whom = unit_at(tokens, after, countables)
+    return whom is not None and whom.family == "person"
 
 
 def _is_ending(tokens: Tokens, index: int, countables: Countables) -> bool:

@@ -24,8 +24,6 @@ class Noun(NamedTuple):
 
 def matches(tokens: Tokens, index: int, words: Sequence[str]) -> bool:
     """Whether the words, or words that open with a stem (`square*`), stand at an index."""
-    if not words:
-        return True  # most units are one word, with nothing before their head
     found = tokens.words[index : index + len(words)]
     return len(found) == len(words) and all(
         word == want or (want[-1] == "*" and word.startswith(want[:-1]))
@@ -39,11 +37,11 @@ def word_at(tokens: Tokens, index: int) -> str:
 
 def unit_at(tokens: Tokens, index: int, countables: Countables, kinds: Sequence[str] = ()) -> Unit | None:
     """The longest unit whose head stands at an index."""
-    for unit in countables.units.get(word_at(tokens, index), ()) if index >= 0 else ():
+    for unit in countables.units.get(word_at(tokens, index), ()):
         if kinds and unit.kind not in kinds:
             continue
-        start = index - len(unit.words)
-        if start >= 0 and matches(tokens, start, unit.words):
+        size = len(unit.words)  # most units are one word, with nothing before their head
+        if not size or (size <= index and matches(tokens, index - size, unit.words)):
             return unit
     return None
 
@@ -58,7 +56,7 @@ def thing_at(tokens: Tokens, index: int, countables: Countables) -> Unit | None:
 
 def _model_at(word: str, countables: Countables) -> Unit | None:
     """A model name with its number: Kh-101, Su-34s."""
-    if not word[:1].isalpha() or not any(char.isdigit() for char in word):
+    if word.isalpha() or not word[:1].isalpha() or not any(map(str.isdigit, word)):
         return None
     stem = "".join(char for char in word.split("-")[0] if not char.isdigit())
     return next((unit for unit in countables.units.get(stem, ()) if unit.kind == "modelled"), None)

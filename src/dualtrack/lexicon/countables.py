@@ -134,7 +134,7 @@ class Countables:
     def where(self, name: str, words: Sequence[str]) -> list[int]:
         """The places of the words that are of a closed class, in order."""
         members = self.classes[name]
-        return [index for index, word in enumerate(words) if word in members]
+        return [] if members.isdisjoint(words) else [index for index, word in enumerate(words) if word in members]
 
     def examples(self) -> list[tuple[str, str]]:
         """(row id, example) of every row."""

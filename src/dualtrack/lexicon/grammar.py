@@ -32,7 +32,7 @@ TOKEN = re.compile(
     r"|[^\w\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff])"
 )
 """One group, the token: `split` gives what stands between the tokens and them by turns."""
-_FOLDS = str.maketrans({"’": "'", "ʼ": "'", "ё": "е", "–": "-", "—": "-", "‑": "-", "−": "-", "≈": "~"})
+_FOLDS = {"’": "'", "ʼ": "'", "ё": "е", "–": "-", "—": "-", "‑": "-", "−": "-", "≈": "~"}
 _QUOTED = re.compile(r"(?<=\w)\"(?=\w)")
 ALPHABET_STARTS = 0xE000
 END = 0xF8FF
@@ -57,16 +57,19 @@ class Tokens:
 
 
 def fold_word(word: str) -> str:
-    return word.lower().translate(_FOLDS)
+    """The form in which a word of a date or a quantity is compared: lower case, one apostrophe, one dash."""
+    folded = word.lower()
+    if not folded.isascii():
+        for written, plain in _FOLDS.items():
+            folded = folded.replace(written, plain)
+    return folded
 
 
 def read_tokens(text: str) -> Tokens:
     """Split a text into words, numbers and signs; linear in its length."""
     parts = TOKEN.split(text)
     written, bounds = parts[1::2], list(accumulate(map(len, parts)))
-    lines = "\n".join(written).lower()
-    if not lines.isascii():
-        lines = lines.translate(_FOLDS)
+    lines = fold_word("\n".join(written))
     words = (_QUOTED.sub("'", lines) if '"' in lines else lines).split("\n")
     if len(words) != len(written):
         words = [fold_word(word) for word in written]
