@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dualtrack.coding.figure_words import FigureWords
+from dualtrack.coding.tokens import Words, words_of
 from dualtrack.errors import PackError, UnknownName, one_of
 from dualtrack.lexicon import packs
 from dualtrack.lexicon.calendar import Calendar, load_calendar
@@ -54,6 +55,7 @@ class Lexis:
     case: Case
     language: Language
     ontology: Ontology
+    words: type[Words]
     matcher: PhraseMatcher[Entry]
     calendar: Calendar
     countables: Countables
@@ -92,6 +94,7 @@ def _compile(case: Case, code: str) -> Lexis:
         case,
         language,
         load_ontology(packs.shipped()),
+        words_of(language),
         PhraseMatcher((phrase, entry.kind, entry) for phrase, entry in (*named, *_verbal(named))),
         calendar,
         countables,

@@ -19,7 +19,7 @@ from dualtrack.coding.numbers import read_numbers
 from dualtrack.coding.quantities import QuantityMention, code_item, code_quantities
 from dualtrack.coding.quotations import Quotation
 from dualtrack.coding.speaker import Attribution, find_attributions
-from dualtrack.coding.tokens import NO_TAGS, Words, read_words
+from dualtrack.coding.tokens import Words
 from dualtrack.coding.trigger import Trigger
 from dualtrack.coding.verbs import find_candidates, read_verbs
 from dualtrack.model import Act, Claim, Party, Place, Reality, When
@@ -88,16 +88,7 @@ class Reading:
 
 def match_words(text: str, lexis: Lexis) -> Words:
     """The sentence's words with every phrase of the lexicon found in them, by kind."""
-    words = read_words(text, lexis.language.tags)
-    words.noun_like, words.marked = lexis.language.noun_like, lexis.language.marks_cases
-    words.brackets, words.capital_nouns = lexis.language.brackets, lexis.language.capital_nouns
-    words.sites = lexis.language.places.get("sites", words.sites)
-    words.joining, words.instrumental = lexis.language.joining, lexis.language.instrumental
-    words.adverb_endings, words.participle_endings = lexis.language.adverb_endings, lexis.language.participle_endings
-    words.plural_verb_endings = lexis.language.plural_verb_endings
-    words.plural_endings, words.markers = lexis.language.plural_endings, lexis.language.markers
-    if not words.marked and "-" in words.folded:  # where order marks roles, a compound's small words mark none
-        words.tags = [NO_TAGS if words.is_compounded(i) else tags for i, tags in enumerate(words.tags)]
+    words = lexis.words.read(text)
     words.hits = lexis.matcher.find(words.folded)
     for kind in words.hits.keys() & NAMING:
         found = words.hits[kind]

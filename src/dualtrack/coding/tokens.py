@@ -6,13 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate, repeat
-from typing import Any
+from typing import Any, ClassVar, Self
 
-from dualtrack.lexicon.languages import Markers
+from dualtrack.lexicon.languages import Language, Markers
 from dualtrack.lexicon.phrases import AROUND_WORDS, Hit, fold
 
 NO_TAGS: frozenset[str] = frozenset()
-UNMARKED = Markers()
 LONGEST = 1000
 """Characters of a sentence that are coded at once: what is longer is a table or a list, and is coded in pieces."""
 CUTS = ("\n", "; ", ". ", ", ", " ")
@@ -21,8 +20,9 @@ CUTS = ("\n", "; ", ". ", ", ", " ")
 
 @dataclass(slots=True)
 class Words:
-    """`folded[i]` stands at [starts[i], ends[i]) of `text`; `tags[i]` are its closed classes.
-    `noun_like`, `sites`, `joining`, `instrumental`, `markers` and the endings are a language's, of its grammar.toml."""
+    """`folded[i]` stands at [starts[i], ends[i]) of `text`; `tags[i]` are its closed classes; `hits` are the phrases
+    found over them, by kind; `dated` the words that tell when. What holds of a whole language (see its grammar.toml)
+    stands on the class of its words, which words_of makes."""
 
     text: str
     folded: list[str]
@@ -30,19 +30,43 @@ class Words:
     ends: list[int]
     tags: list[frozenset[str]]
     hits: dict[str, list[Hit[Any]]] = field(default_factory=dict)
-    noun_like: frozenset[str] = NO_TAGS
-    marked: bool = False
-    brackets: bool = False
-    capital_nouns: bool = False
-    sites: frozenset[str] = NO_TAGS
-    joining: frozenset[str] = NO_TAGS
-    instrumental: frozenset[str] = NO_TAGS
-    adverb_endings: tuple[str, ...] = ()
-    participle_endings: tuple[str, ...] = ()
-    plural_endings: tuple[str, ...] = ()
-    plural_verb_endings: tuple[str, ...] = ()
-    markers: Markers = UNMARKED
     dated: frozenset[int] = frozenset()
+
+    closed: ClassVar[Mapping[str, frozenset[str]]] = {}
+    noun_like: ClassVar[frozenset[str]] = NO_TAGS
+    marked: ClassVar[bool] = False
+    brackets: ClassVar[bool] = False
+    capital_nouns: ClassVar[bool] = False
+    sites: ClassVar[frozenset[str]] = NO_TAGS
+    joining: ClassVar[frozenset[str]] = NO_TAGS
+    instrumental: ClassVar[frozenset[str]] = NO_TAGS
+    adverb_endings: ClassVar[tuple[str, ...]] = ()
+    participle_endings: ClassVar[tuple[str, ...]] = ()
+    plural_endings: ClassVar[tuple[str, ...]] = ()
+    plural_verb_endings: ClassVar[tuple[str, ...]] = ()
+    markers: ClassVar[Markers] = Markers()
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Split a sentence; linear in its length."""
+        pieces = AROUND_WORDS.split(text)
+        offsets = list(accumulate(map(len, pieces)))
+        folded = [word.lower() if word.isascii() else fold(word) for word in pieces[1::2]]
+        tags = list(map(cls.closed.get, folded, repeat(NO_TAGS)))
+        words = cls(text, folded, offsets[:-1:2], offsets[1::2], tags)
+        if "-" in folded:
+            words._tag_compounds()
+        return words
+
+    def _tag_compounds(self) -> None:
+        """A compound is told as a whole, by its last part ("из-за"); where order marks roles, its small words mark
+        none."""
+        folded, tags = self.folded, self.tags
+        for index in range(1, len(folded) - 1):
+            if folded[index] == "-":
+                tags[index + 1] = self.closed.get(f"{folded[index - 1]}-{folded[index + 1]}", tags[index + 1])
+        if not self.marked:
+            self.tags = [NO_TAGS if self.is_compounded(index) else own for index, own in enumerate(tags)]
 
     def __len__(self) -> int:
         return len(self.folded)
@@ -96,14 +120,23 @@ def pieces_of(text: str) -> Iterator[tuple[int, str]]:
     yield start, text[start:]
 
 
-def read_words(text: str, tags: Mapping[str, frozenset[str]]) -> Words:
-    """Split a sentence; linear in its length."""
-    pieces = AROUND_WORDS.split(text)
-    offsets = list(accumulate(map(len, pieces)))
-    folded = [word.lower() if word.isascii() else fold(word) for word in pieces[1::2]]
-    told = list(map(tags.get, folded, repeat(NO_TAGS)))
-    if "-" in folded:
-        for index in range(1, len(folded) - 1):
-            if folded[index] == "-":  # "из-за": a word of its own, told by its last part
-                told[index + 1] = tags.get(f"{folded[index - 1]}-{folded[index + 1]}", told[index + 1])
-    return Words(text, folded, offsets[:-1:2], offsets[1::2], told)
+def words_of(language: Language) -> type[Words]:
+    """The class of a language's words."""
+
+    class LanguageWords(Words):
+        __slots__ = ()
+        closed = language.tags
+        noun_like = language.noun_like
+        marked = language.marks_cases
+        brackets = language.brackets
+        capital_nouns = language.capital_nouns
+        sites = language.places.get("sites", NO_TAGS)
+        joining = language.joining
+        instrumental = language.instrumental
+        adverb_endings = language.adverb_endings
+        participle_endings = language.participle_endings
+        plural_endings = language.plural_endings
+        plural_verb_endings = language.plural_verb_endings
+        markers = language.markers
+
+    return LanguageWords

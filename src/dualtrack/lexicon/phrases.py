@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
@@ -59,6 +59,10 @@ def fold_phrase(text: str) -> str:
     return " ".join(fold(match.group()) for match in WORD.finditer(text))
 
 
+_hit = partial(tuple.__new__, Hit)
+"""Makes a hit at half the cost: a sentence has twenty."""
+
+
 class _Opening(NamedTuple, Generic[Entry]):
     """What a word opens: what it stands for `alone`, and the longer phrases, each with what it stands for, by their
     second word."""
@@ -103,9 +107,9 @@ class PhraseMatcher(Generic[Entry]):
         for first, last, known in found:
             for kind, entry in known:
                 if kind in hits:
-                    hits[kind].append(Hit(first, last, entry))
+                    hits[kind].append(_hit((first, last, entry)))
                 else:
-                    hits[kind] = [Hit(first, last, entry)]
+                    hits[kind] = [_hit((first, last, entry))]
         return hits
 
 
