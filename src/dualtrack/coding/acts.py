@@ -9,6 +9,7 @@ from dualtrack.coding.clauses import Syntax, Verb
 from dualtrack.coding.complements import settle_complements, settle_vow
 from dualtrack.coding.conditions import Classes, choose, classes_at, may_hold
 from dualtrack.coding.coordination import coordinated
+from dualtrack.coding.cues import speaking
 from dualtrack.coding.means import add_means
 from dualtrack.coding.merging import merge_triggers
 from dualtrack.coding.nouns import noun_trigger
@@ -38,6 +39,8 @@ def find_triggers(syntax: Syntax, nouns: list[Hit[Any]], sources: list[Attributi
         acts = any(kind == "verb" for kind, _ in verb.rows)
         trigger = _verb_trigger(syntax, verb, classes, used) if acts else None
         if trigger is not None:
+            if sources and not (trigger.actors or verb.passive):
+                trigger.actors = speaking(syntax, verb, sources)
             triggers.append(trigger)
     for hit in nouns:
         trigger = noun_trigger(syntax, hit, classes)

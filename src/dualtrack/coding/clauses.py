@@ -15,6 +15,8 @@ AUXILIARY = frozenset(("be", "have", "do", "future", "would", "possible", "oblig
 ASIDE = 14
 """Words between two commas that can tell who says what stands around them."""
 NOMINAL = frozenset(("determiner", "possessive_pronoun"))
+NOMINATIVE = frozenset(("nom",))
+"""The case of a party that no preposition governs, whatever stands before it."""
 MARKS = frozenset((";", ":", "—", "–", "(", ")", "“", "”", '"', "«", "»", "•", "|"))
 
 
@@ -146,6 +148,9 @@ class Syntax:
     def preposition_before(self, index: int) -> int | None:
         """The preposition that governs the noun phrase whose name begins at `index`, across its adjectives."""
         words, position = self.words, index - 1
+        named = self.mention_at.get(index)
+        if named is not None and words.marked and named.forms == NOMINATIVE:
+            return None
         position -= "number_word" in words.tag(position)
         while position >= 0 and index - position <= 6:
             tags = words.tags[position]

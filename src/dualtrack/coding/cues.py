@@ -8,6 +8,7 @@ from typing import Any
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.clauses import Syntax, Verb
 from dualtrack.coding.lexis import Senses
+from dualtrack.coding.marking import in_first_person
 from dualtrack.coding.speaker import Attribution
 from dualtrack.coding.subjects import subject_of
 from dualtrack.coding.verbs import is_verb, read_verb
@@ -40,8 +41,15 @@ def _is_set_phrase(hit: Hit[Any], first: str) -> bool:
 def parties_of(syntax: Syntax, verb: Verb, attributions: list[Attribution]) -> list[Mention]:
     """Who stands behind a verb: its subject; for "we" and "I", whoever says so."""
     named = [party for party in subject_of(syntax, verb) if party.kind != "place" and not _owns(syntax, party)]
-    if any(party.code for party in named) or not _in_first_person(syntax, verb):
+    if any(party.code for party in named):
         return named
+    return speaking(syntax, verb, attributions) if _in_first_person(syntax, verb) else named
+
+
+def speaking(syntax: Syntax, verb: Verb, attributions: list[Attribution]) -> list[Mention]:
+    """Whoever says "we" or "I" of a verb; empty where it is in no first person, or nobody is known to say so."""
+    if not _in_first_person(syntax, verb):
+        return []
     speakers = [item.mention for item in attributions if item.holds(verb.first) and item.mention is not None]
     return speakers[-1:]
 
@@ -52,5 +60,7 @@ def _owns(syntax: Syntax, party: Mention) -> bool:
 
 
 def _in_first_person(syntax: Syntax, verb: Verb) -> bool:
+    if in_first_person(verb, syntax.words):
+        return True
     nearest = range(verb.group - 1, max(-1, verb.group - 4), -1)
     return any("first_person" in syntax.words.tags[position] for position in nearest)

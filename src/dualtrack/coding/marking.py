@@ -32,11 +32,19 @@ def may_be_subject(mention: Mention, words: Words) -> bool:
 def agrees(mention: Mention, verb: Verb, words: Words) -> bool:
     """Whether a party agrees in number with a verb: one named town or state attacks nobody in the plural ("Київ
     атакували дрони"). Names in capitals, and nouns for people, may stand in either number."""
+    if in_first_person(verb, words):
+        return False
     if not words.plural_verb_endings or mention.modifier or mention.kind not in NAMED or "any" in mention.forms:
         return True
     name, form = words.word(mention.last - 1), words.word(verb.first)
     plural = name.endswith(words.plural_endings) or words.cut(mention.last - 1, mention.last).isupper()
     return plural or not form.endswith(words.plural_verb_endings)
+
+
+def in_first_person(verb: Verb, words: Words) -> bool:
+    """Whether a verb's own ending says that its subject is "we" ("вимагаємо"): no party that is named can be."""
+    endings = words.first_person_endings
+    return bool(endings) and verb.form in ("third", "future") and words.word(verb.first).endswith(endings)
 
 
 def is_surely_subject(mention: Mention) -> bool:

@@ -44,6 +44,7 @@ class Words:
     participle_endings: ClassVar[tuple[str, ...]] = ()
     plural_endings: ClassVar[tuple[str, ...]] = ()
     plural_verb_endings: ClassVar[tuple[str, ...]] = ()
+    first_person_endings: ClassVar[tuple[str, ...]] = ()
     markers: ClassVar[Markers] = Markers()
 
     @classmethod
@@ -137,6 +138,7 @@ def words_of(language: Language) -> type[Words]:
         participle_endings = language.participle_endings
         plural_endings = language.plural_endings
         plural_verb_endings = language.plural_verb_endings
+        first_person_endings = language.first_person_endings
         markers = language.markers
 
     return LanguageWords

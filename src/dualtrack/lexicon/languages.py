@@ -158,6 +158,11 @@ class Language:
         """[verbs] plural_verb_endings: how verbs end whose subject is a plural."""
         return self._endings("plural_verb")
 
+    @cached_property
+    def first_person_endings(self) -> tuple[str, ...]:
+        """[verbs] first_person_endings: how verbs end by which whoever speaks tells of "us"."""
+        return self._endings("first_person")
+
     def _endings(self, name: str) -> tuple[str, ...]:
         return tuple(self.settings.get("verbs", {}).get(f"{name}_endings", ()))
 
