@@ -178,7 +178,15 @@ class Language:
 
     def names(self, name: str) -> list[tuple[str, str]]:
         """(form, name) for each form of a proper name; languages that do not inflect names give it as it is."""
-        return self._agreeing(("adjective", "name"), name)
+        agreeing = self._agreeing(("adjective", "name"), name)
+        return [*agreeing, *self._headed(name)] if " " in name and self.marks_cases else agreeing
+
+    def _headed(self, name: str) -> Iterator[tuple[str, str]]:
+        """(form, name) where the first word of a name is its head, and the others say whose it is ("Рада Європи")."""
+        head, _, owner = name.partition(" ")
+        if not self.inflection.word("adjective", head):
+            for form, options in self.inflection.word("name", head).items():
+                yield from ((form, f"{option} {owner}") for option in options)
 
     def place_names(self, name: str) -> list[tuple[str, str]]:
         """(form, name) for each form of a place's name: the words before its last are read as adjectives first."""
