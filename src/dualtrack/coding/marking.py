@@ -20,6 +20,14 @@ def marker_of(mention: Mention, words: Words) -> str:
     return next((words.markers.cases.get(form, form) for form in CLEAREST if form in forms), "obj")
 
 
+def may_own(mention: Mention, words: Words) -> bool:
+    """Whether a party that can stand in the dative may also say whose the noun right before it is, by the genitive
+    ("провінцію Таїланду")."""
+    before = mention.first - 1
+    adnominal = not words.tag(before) and words.word(before).isalpha()
+    return adnominal and {"gen", "dat"} <= mention.forms and not mention.forms & {"acc", "any"}
+
+
 def may_be_subject(mention: Mention, words: Words) -> bool:
     """Whether a party may stand in the nominative, or in the genitive of a number ("тисячі людей"); a name that does
     not decline is, right after a noun of action, its genitive ("зустріч Рубіо")."""

@@ -184,7 +184,8 @@ def _find_host(syntax: Syntax, trigger: Trigger) -> None:
         position -= 1
     kinds = {kind for kind, _ in trigger.host.rows} if trigger.host is not None else set()
     speech = "say" in kinds and "modal" not in kinds  # "denied the strike" tells more of it than that it was told
-    if trigger.host is not None and words.marked and kinds == {"modal"} and not trigger.host.passive:
+    alone = trigger.host is not None and words.marked and kinds == {"modal"} and not trigger.host.passive
+    if alone and trigger.host is not None and not subject_of(syntax, trigger.host):
         trigger.host_role = "subj"  # "відбулося 167 зіткнень": what takes place may follow its verb
         return
     if trigger.host is not None and not trigger.host.passive and not speech:

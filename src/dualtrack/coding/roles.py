@@ -14,7 +14,7 @@ from dualtrack.coding.brackets import clause_of
 from dualtrack.coding.breaks import bracket_end, breaks_at_comma
 from dualtrack.coding.clauses import SUBORDINATING, Syntax, Verb
 from dualtrack.coding.coordination import coordinated
-from dualtrack.coding.marking import marker_of, party_left
+from dualtrack.coding.marking import marker_of, may_own, party_left
 from dualtrack.coding.subjects import subject_of
 
 CLOSING = frozenset((",", ";", ":", "—", "–"))
@@ -106,7 +106,10 @@ def scan_right(syntax: Syntax, start: int) -> Zone:
                 continue
             group = [item for item in coordinated(syntax, mention) if item.first >= start]
             other = next((item for item in group[1:] if of_verb and _opens_clause(syntax, item)), None)
-            zone.add(_marker(syntax, mention, start), group[: group.index(other)] if other is not None else group)
+            each = group[: group.index(other)] if other is not None else group
+            zone.add(_marker(syntax, mention, start), each)
+            if words.marked and position - 1 >= start and may_own(mention, words):
+                zone.add(words.markers.owner[0], each)
             if other is not None:
                 position = other.first - 1
                 break

@@ -109,6 +109,8 @@ def _subject_at(
     if other is not None:
         return _shared(syntax, verb, other, range(position + 1, start + 1), fallback, depth)
     if position in syntax.relatives:  # "нафтобаза, яку уразили ЗСУ": who did it stands after the verb
+        if "relative_place" in words.tags[position]:
+            return _subject_before(syntax, position, depth) or fallback
         return fallback if "relative_object" in words.tags[position] else _antecedent(syntax, position)
     return fallback if position in syntax.clause_starts or words.folded[position] in ENDMARKS else None
 
@@ -121,6 +123,13 @@ def _before_object(syntax: Syntax, position: int) -> int:
         position -= 1
     before = syntax.mention_at.get(position - 1)
     return position if before is None or "conjunction" in words.tag(before.first - 1) else before.first - 1
+
+
+def _subject_before(syntax: Syntax, relative: int, depth: int) -> list[Mention]:
+    """ "прибув до Парижа, де проведе переговори": a clause about a place that names no subject has that of the clause
+    before it."""
+    main = next((verb for verb in reversed(syntax.verbs) if verb.last <= relative and verb.finite), None)
+    return [] if main is None or main.passive else subject_of(syntax, main, depth + 1)
 
 
 def _fits(syntax: Syntax, mention: Mention, verb: Verb) -> bool:

@@ -15,6 +15,8 @@ from dualtrack.coding.tokens import NO_TAGS, Words
 from dualtrack.lexicon.phrases import Hit, Span, by_span, longest
 
 AGENTIVE = frozenset(("MIL", "GOV", "COP", "REB", "UAF", "SPY", "JUD", "LEG", "CRM", "PRM"))
+FINITE_HELPERS = frozenset(("future", "possible"))
+"""Classes of words that make an infinitive right after them a finite verb with a subject of its own ("може напасти")."""
 AMBIGUOUS = frozenset(("base", "third", "ing"))
 GROUPED = AUXILIARY | {"infinitive"}
 """Classes of the words of a verb's group; "to" marks an infinitive."""
@@ -295,7 +297,7 @@ def read_verb(
         marker = next(position for position in range(group, first) if "infinitive" in words.tags[position])
         infinitive = NO_TAGS.union(*words.tags[group:marker]).isdisjoint(FINITE)
     infinitive = infinitive or (group == floor > 0 and "infinitive" in words.tag(group - 1))
-    infinitive = infinitive or ("infinitive" in forms and "future" not in helpers)
+    infinitive = infinitive or ("infinitive" in forms and helpers.isdisjoint(FINITE_HELPERS))
     verb = Verb(first, last, group, _form(forms, helpers), senses.rows, infinitive=infinitive)
     verb.perfect = infinitive and "have" in helpers
     verb.passive = _is_passive(words, verb, helpers, forms, ends, starts)
