@@ -16,7 +16,7 @@ from dualtrack.lexicon.phrases import Hit, Span, by_span, longest
 
 AGENTIVE = frozenset(("MIL", "GOV", "COP", "REB", "UAF", "SPY", "JUD", "LEG", "CRM", "PRM"))
 FINITE_HELPERS = frozenset(("future", "possible"))
-"""Classes of words that make an infinitive right after them a finite verb with a subject of its own ("може напасти")."""
+"""Classes of words that make an infinitive a finite verb with a subject of its own ("може напасти")."""
 AMBIGUOUS = frozenset(("base", "third", "ing"))
 GROUPED = AUXILIARY | {"infinitive"}
 """Classes of the words of a verb's group; "to" marks an infinitive."""
