@@ -21,6 +21,7 @@ from dualtrack.coding.subjects import subject_of
 from dualtrack.coding.surroundings import Surroundings
 from dualtrack.coding.trigger import Trigger
 from dualtrack.lexicon.phrases import Hit
+from dualtrack.model import PackRow
 
 MOVED = frozenset(("cancelled", "postponed"))
 """Effects by which a meeting itself is told: with no one named who did it, the claim is about the meeting."""
@@ -35,9 +36,9 @@ def find_triggers(syntax: Syntax, nouns: list[Hit[Any]], sources: list[Attributi
     used: set[int] = set()
     triggers = []
     for verb in syntax.verbs:
-        verb.rows = [(kind, row) for kind, row in verb.rows if kind != "verb" or may_hold(row.condition, classes)]
-        acts = any(kind == "verb" for kind, _ in verb.rows)
-        trigger = _verb_trigger(syntax, verb, classes, used) if acts else None
+        verb.rows = [told for told in verb.rows if told[0] != "verb" or may_hold(told[1].condition, classes)]
+        rows = [row for kind, row in verb.rows if kind == "verb"]
+        trigger = _verb_trigger(syntax, verb, rows, classes, used) if rows else None
         if trigger is not None:
             if sources and not (trigger.actors or verb.passive):
                 trigger.actors = speaking(syntax, verb, sources)
@@ -94,11 +95,11 @@ def _add_modes(triggers: list[Trigger], noun: Trigger | None, hit: Hit[Any]) -> 
             return
 
 
-def _verb_trigger(syntax: Syntax, verb: Verb, classes: Classes, used: set[int]) -> Trigger | None:
-    """The act that a verb states by the first of its rows whose condition holds; the words of the object that the row
+def _verb_trigger(syntax: Syntax, verb: Verb, rows: list[PackRow], classes: Classes, used: set[int]) -> Trigger | None:
+    """The act that a verb states by the first of the rows whose condition holds; the words of the object that the row
     asks for are `used`, and state no act of their own."""
     around = Surroundings(syntax, verb, classes)
-    verb.row = row = choose([row for kind, row in verb.rows if kind == "verb"], around.tells)
+    verb.row = row = choose(rows, around.tells)
     if row is None:
         return None
     wanted = row.condition.wanted | row.condition.needed

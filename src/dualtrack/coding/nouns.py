@@ -1,4 +1,4 @@
-"""Acts told by a noun ("the strike on Odesa", "talks with Russia"): the verb that it hangs on, and its parties."""
+"""Acts told by a noun ("the strike on Odesa", "talks with Russia"), and their parties."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from dualtrack.coding.clauses import Syntax, Verb
 from dualtrack.coding.conditions import Classes, holds, may_hold
 from dualtrack.coding.coordination import coordinated
 from dualtrack.coding.governors import effect_of
+from dualtrack.coding.hosts import host_of
 from dualtrack.coding.parties import assign_parties
 from dualtrack.coding.reality import lends_meaning
-from dualtrack.coding.reduced import is_reduced
 from dualtrack.coding.roles import Zone, complements_of, first_of, scan_right
 from dualtrack.coding.subjects import subject_of
-from dualtrack.coding.tokens import Words
 from dualtrack.coding.trigger import Trigger
 from dualtrack.lexicon.phrases import Hit
 
@@ -62,7 +61,7 @@ def noun_trigger(syntax: Syntax, hit: Hit[Any], classes: Classes) -> Trigger | N
     if not holds(condition, lambda name: _stands_near(hit, zone, classes, name)):
         return None
     trigger = Trigger(hit.first, hit.last, hit.entry.row, zone, modes=hit.entry.row.modes)
-    _find_host(syntax, trigger)
+    trigger.host, trigger.host_role = host_of(syntax, hit.first, hit.last, zone)
     if trigger.host is not None and trigger.host_role == "obj" and not zone.roles.get("mod"):
         zone.add("subj", _doer(syntax, trigger, trigger.host))
     if "sym" in hit.entry.row.recipient and not zone.roles.get("mod") and not zone.roles.get("between"):
@@ -94,7 +93,9 @@ def _announcer(syntax: Syntax, trigger: Trigger) -> list[Mention]:
 def _accused(syntax: Syntax, trigger: Trigger) -> list[Mention]:
     """ "accused Moscow of an attack": who is accused of an act is said to have done it."""
     governed = syntax.preposition_before(trigger.first)
-    before = [verb for verb in syntax.verbs if governed is not None and verb.last <= governed]
+    if governed is None:
+        return []
+    before = [verb for verb in syntax.verbs if verb.last <= governed]
     if not before or not any(getattr(row, "effect", "") == "alleged" for _, row in before[-1].rows):
         return []
     between = range(before[-1].last, trigger.first)
@@ -161,90 +162,3 @@ def _from_main_clause(syntax: Syntax, trigger: Trigger) -> list[Mention]:
         owners = [mention for mention in subject_of(syntax, verb) if mention.modifier]
         return first_of(complements_of(syntax, verb).roles, words.markers.agent) or owners
     return subject_of(syntax, verb)
-
-
-def _find_host(syntax: Syntax, trigger: Trigger) -> None:
-    """The verb whose object the noun is (to its left), else the verb whose subject it is (to its right)."""
-    words, position = syntax.words, trigger.first - 1
-    while position >= 0 and trigger.first - position <= 9:
-        verb = syntax.verb_at.get(position)
-        if verb is not None and words.word(verb.group - 1) == "-":
-            position = verb.group - 2  # "U.S.-brokered talks": an attribute, which governs nothing
-            continue
-        if verb is not None:
-            trigger.host, trigger.host_role = verb, "obj"
-            break
-        tags = words.tags[position]
-        counted = words.folded[position] in words.markers.owner and position - 1 not in syntax.mention_at
-        barred = ("preposition" in tags and not counted) or words.folded[position] in (",", ";", ":")
-        if barred or position in syntax.relatives:
-            trigger.host = _abstaining(syntax, position)
-            trigger.host_role = "obj" if trigger.host else ""
-            break
-        position -= 1
-    kinds = {kind for kind, _ in trigger.host.rows} if trigger.host is not None else set()
-    speech = "say" in kinds and "modal" not in kinds  # "denied the strike" tells more of it than that it was told
-    alone = trigger.host is not None and words.marked and kinds == {"modal"} and not trigger.host.passive
-    if alone and trigger.host is not None and not subject_of(syntax, trigger.host):
-        trigger.host_role = "subj"  # "відбулося 167 зіткнень": what takes place may follow its verb
-        return
-    if trigger.host is not None and not trigger.host.passive and not speech:
-        return
-    if speech:
-        trigger.host, trigger.host_role = None, ""
-    subject_verb = _verb_after(syntax, trigger)
-    if subject_verb is not None:
-        trigger.host, trigger.host_role = subject_verb, "subj"
-
-
-def _abstaining(syntax: Syntax, preposition: int) -> Verb | None:
-    """ "утриматися від ударів", "refrain from strikes": a verb that denies what its own preposition governs."""
-    verb = syntax.verb_at.get(preposition - 1)
-    denies = verb is not None and any(kind == "modal" and row.effect == "denied" for kind, row in verb.rows)
-    return verb if denies and verb is not None and verb.last == preposition else None
-
-
-def _is_to_come(words: Words, verb: Verb) -> bool:
-    """ "are due to resume": an infinitive under a set phrase of planning tells of the noun before it."""
-    return verb.infinitive and any(
-        hit.entry.row.effect == "planned" and hit.last in (verb.group, verb.first)
-        for hit in words.hits.get("modal", ())
-        if hit.last - hit.first > 1
-    )
-
-
-def _is_dash(words: Words, position: int) -> bool:
-    """A hyphen with a space before it; "Абу-Дабі" is one word."""
-    return words.folded[position] == "-" and words.starts[position] > words.ends[position - 1]
-
-
-def _verb_after(syntax: Syntax, trigger: Trigger) -> Verb | None:
-    """The finite verb whose subject a noun is, across its own phrases and what commas or dashes enclose."""
-    words = syntax.words
-    listed = {
-        position
-        for group in trigger.zone.roles.values()
-        for position in range(group[0].last, group[-1].first)
-        if len(group) > 1
-    }
-    alone = not any(verb.finite and not is_reduced(syntax, verb) for verb in syntax.verbs)
-    for verb in syntax.verbs:
-        main = alone and any(kind == "modal" for kind, _ in verb.rows)  # "the talks ended on Tuesday"
-        told = (verb.finite or _is_to_come(words, verb)) and (main or not is_reduced(syntax, verb))
-        if verb.group < trigger.last or not told:
-            continue
-        between = [position for position in range(trigger.last, verb.group) if position not in listed]
-        marks = sum(words.folded[p] in (",", "—") or _is_dash(words, p) for p in between)
-        if len(between) > 25 or any(words.folded[p] == ";" for p in between):
-            return None
-        if marks % 2:  # the verb stands inside what the marks enclose
-            continue
-        if words.tags[verb.first] & {"have", "do"}:
-            return None  # "aid has fallen": it helps a verb that tells nothing
-        if marks == 0 and any(p in syntax.clause_starts for p in between):
-            return None
-        others = {syntax.verb_at[p].first: syntax.verb_at[p] for p in between if p in syntax.verb_at}
-        if marks == 0 and any(other is not verb and not is_reduced(syntax, other) for other in others.values()):
-            return None
-        return verb
-    return None

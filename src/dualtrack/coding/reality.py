@@ -225,9 +225,10 @@ def _own(syntax: Syntax, verb: Verb) -> Reality | None:
 def _fixed_modal(syntax: Syntax, verb: Verb) -> str:
     """Set phrases before the verb: "is expected to", "able to", "set to"."""
     for hit in syntax.words.hits.get("modal", ()):
-        written = f"={' '.join(syntax.words.folded[hit.first : hit.last])}" in hit.entry.row.words
         near = verb.group - 3 <= hit.first and hit.last in (verb.first, verb.group, verb.group + 1)
-        if written and near and hit.last <= verb.first and hit.entry.row.effect:
+        if not near or hit.last > verb.first or not hit.entry.row.effect:
+            continue
+        if f"={' '.join(syntax.words.folded[hit.first : hit.last])}" in hit.entry.row.words:
             return str(hit.entry.row.effect)
     return ""
 
