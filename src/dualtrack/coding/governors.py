@@ -11,6 +11,10 @@ it states itself. What somebody was `caused` to do was done: implicative verbs (
 Language 47, 1971)."""
 BARE = 6
 """Words in which the subject of a clause that no word opens stands."""
+REACH = 25
+"""Words between a verb and what governs it, or opens the condition that holds it."""
+INVERTING = frozenset(("obligation", "inverting"))
+"""Classes of words that open a condition where they open the sentence ("should it attack", "had it attacked")."""
 
 
 def effect_of(verb: Verb) -> str:
@@ -28,10 +32,11 @@ def effect_of(verb: Verb) -> str:
 def governor_of(syntax: Syntax, verb: Verb) -> Verb | None:
     """The verb to the left that governs an infinitive, a participle, or a that-clause."""
     words = syntax.words
-    before = [other for other in syntax.verbs if other.last <= verb.group]
-    for other in reversed(before):
+    for other in reversed(syntax.verbs):
+        if other.last > verb.group:
+            continue
         gap = range(other.last, verb.group)
-        if any(words.folded[p] in (";", ":") for p in gap) or len(gap) > 25:
+        if len(gap) > REACH or any(words.folded[p] in (";", ":") for p in gap):
             return None
         joined = any("conjunction" in words.tags[p] or "contrast" in words.tags[p] for p in gap)
         if verb.dependent:
@@ -89,17 +94,15 @@ def _only_a_party(syntax: Syntax, gap: range, verb: Verb) -> bool:
 
 def in_condition(syntax: Syntax, position: int) -> bool:
     """Whether the clause that holds a word opens with if, unless ...; the main clause of a condition is not in it."""
-    words, index = syntax.words, position
-    while index >= 0 and position - index < 25:
-        if "conditional" in words.tags[index] and "obligation" not in words.tags[index]:
+    words = syntax.words
+    for index in range(position, max(-1, position - REACH), -1):
+        tags = words.tags[index]
+        if "conditional" in tags and "obligation" not in tags:
             return True
-        if words.tags[index] & {"obligation", "inverting"} and index == 0:
+        if index == 0 and tags & INVERTING:
             return True
-        if words.folded[index] in (",", ";", ":") and index < position:
+        if index < position and (words.folded[index] in (",", ";", ":") or index in syntax.clause_starts):
             return False
-        if index < position and index in syntax.clause_starts:
-            return False
-        index -= 1
     return False
 
 

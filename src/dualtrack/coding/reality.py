@@ -60,6 +60,8 @@ def is_asked(words: Words) -> bool:
 
 
 def of_verb(syntax: Syntax, verb: Verb, trigger: Trigger | None = None, depth: int = 0) -> Reality:
+    """What a verb says of its act: by its own group and the clause that holds it, then by the verb that governs it,
+    `depth` verbs out."""
     start = _clause_start(syntax, verb.group)
     if in_condition(syntax, verb.group) or _is_awaited(syntax, verb, start):
         return Reality.HYPOTHETICAL
@@ -78,9 +80,8 @@ def of_verb(syntax: Syntax, verb: Verb, trigger: Trigger | None = None, depth: i
         return own
     if words_present(syntax, verb, trigger):
         return Reality.ONGOING
-    wished = not verb.infinitive and _is_wished(syntax, verb)
     if governor is None or depth > 4:
-        return Reality.HYPOTHETICAL if wished else _plain(verb)
+        return _plain(syntax, verb)
     effect = effect_of(governor)
     if verb.dependent and any(getattr(row, "effect", "") == "alleged" for _, row in governor.rows):
         return Reality.OCCURRED
@@ -94,7 +95,7 @@ def of_verb(syntax: Syntax, verb: Verb, trigger: Trigger | None = None, depth: i
         if verb.infinitive and not verb.perfect and not effect and outer is Reality.OCCURRED:
             return Reality.PLANNED if not _instrumental(syntax, governor, verb) else outer
         return outer
-    return Reality.HYPOTHETICAL if wished else _plain(verb)
+    return _plain(syntax, verb)
 
 
 def _told_by_noun(syntax: Syntax, verb: Verb) -> Reality | None:
@@ -163,7 +164,10 @@ def words_present(syntax: Syntax, verb: Verb, trigger: Trigger | None) -> bool:
     return force and syntax.words.marked and verb.form == "third"
 
 
-def _plain(verb: Verb) -> Reality:
+def _plain(syntax: Syntax, verb: Verb) -> Reality:
+    """What a verb says by itself, where nothing governs it: an infinitive lies ahead, a subjunctive is wished for."""
+    if not verb.infinitive and _is_wished(syntax, verb):
+        return Reality.HYPOTHETICAL
     return Reality.PLANNED if verb.infinitive and not verb.perfect else Reality.OCCURRED
 
 

@@ -193,13 +193,13 @@ def _with_spans(words: Words, mentions: list[Mention], spans: Sequence[Span]) ->
 def parties_in(mentions: list[Mention], context: Context) -> tuple[Party, ...]:
     """The parties of some mentions; "both sides" are the two sides of the case."""
     made: list[Party] = []
+    sides = context.lexis.case.sides
     for mention in mentions:
-        sides = context.lexis.case.sides
         if mention.kind == "sides" and len(sides) == 2:
             made.extend(Party(code, mention.role or None, mention.text) for code in sides)
         else:
             made.append(mention.party())
-    return tuple(dict.fromkeys(made))
+    return tuple(dict.fromkeys(made)) if len(made) > 1 else tuple(made)
 
 
 def claim(
