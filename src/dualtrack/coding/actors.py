@@ -129,22 +129,21 @@ def _joins(words: Words, group: list[Piece], piece: Piece) -> bool:
     gap = words.folded[last.last : piece.first]
     if not gap:
         return _joins_directly(words, first, last, piece)
-    of = [word for word in gap if "determiner" not in words.tag(last.last + gap.index(word))]
-    named = next((item for item in group if item.actor is not None), None)
     if words.owns(last.last) and (last.actor is not None or last.agent is not None):
         if not _are_attributes(words, last.last + 1, piece.first):
             return False
         if last.actor is None or piece.actor is None:
             return piece.agent is not None
         return len(gap) == 1 and piece.actor.code == last.actor.code
+    of = [word for index, word in enumerate(gap, last.last) if "determiner" not in words.tags[index]]
     if len(of) == 1 and of[0] in words.markers.owner:
-        body = last.agent is not None or (last.actor is not None and last.actor.kind not in ("state", "person"))
-        return body and piece.actor is not None and named is None and not piece.adjective
+        named = any(item.actor is not None for item in group)
+        return last.agent is not None and piece.actor is not None and not named and not piece.adjective
     if piece.agent is not None and last.adjective and _are_attributes(words, last.last, piece.first):
         return last.actor is not None
     if _is_name_gap(words, last.last, piece.first) and last.agent is not None:
         return piece.is_person
-    return _is_apposition(words, group, piece, gap)
+    return set(of) == {","} and _is_apposition(words, group, piece)
 
 
 def _joins_directly(words: Words, first: Piece, last: Piece, piece: Piece) -> bool:
@@ -171,10 +170,9 @@ def _agree(left: Piece, right: Piece) -> bool:
     return bool(cases[0] & cases[1]) or "any" in (cases[0] | cases[1])
 
 
-def _is_apposition(words: Words, group: list[Piece], piece: Piece, gap: list[str]) -> bool:
-    """ "Maria Zakharova, Russian MFA spokesperson": a person, a comma, an office."""
-    plain = [word for word in gap if word != "," and "determiner" not in words.tag(group[-1].last + gap.index(word))]
-    if "," not in gap or plain or not any(item.is_person for item in group):
+def _is_apposition(words: Words, group: list[Piece], piece: Piece) -> bool:
+    """ "Maria Zakharova, Russian MFA spokesperson": a person, and after a comma an office."""
+    if not any(item.is_person for item in group):
         return False
     if piece.agent is not None:
         return piece.agent.party_kind == "person" and "conjunction" not in words.tag(piece.last)

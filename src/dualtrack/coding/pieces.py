@@ -36,7 +36,7 @@ class Piece:
 
 def find_pieces(words: Words, day: date | None) -> list[Piece]:
     """Every name and every noun for a party, left to right, none over the words of another."""
-    names = [hit for kind in ("actor", "stop") for hit in words.hits.get(kind, ())]
+    names = [*words.hits.get("actor", ()), *words.hits.get("stop", ())]
     names += [hit for hit in words.hits.get("place", ()) if _is_whole_name(words, hit)]
     names += [
         hit._replace(last=hit.last + 1)

@@ -48,17 +48,18 @@ class Attribution:
 def find_attributions(syntax: Syntax) -> list[Attribution]:
     """Every attribution of a sentence, the widest first."""
     end = _sentence_end(syntax)
-    phrases = syntax.words.hits.get("according", ())
+    hits = syntax.words.hits
+    phrases = hits.get("according", ())
     within = {position for hit in phrases for position in range(hit.first, hit.last)}
     found: list[Attribution] = []
-    for verb in syntax.verbs:
+    for verb in syntax.verbs if "say" in hits else ():
         item = _of_verb(syntax, verb, found, end) if _is_speech(syntax, verb) and verb.first not in within else None
         if item is not None:
             found.append(item)
     label = _of_label(syntax, end)
     if label is not None:
         found.append(label)
-    for hit in syntax.words.hits.get("account", ()):
+    for hit in hits.get("account", ()):
         item = _of_account(syntax, hit.first, hit.last, end)
         if item is not None:
             found.append(item)
