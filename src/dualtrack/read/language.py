@@ -19,6 +19,7 @@ MANY = 100  # words: of so many, one in four mostly tell the language as surely 
 STRIDE = 4
 NOT_FAR = 0.1  # of the likeliest language's probability
 COMMON = 0.12  # the share of its words that are common ones in the language of nearly any sentence
+PLAIN = 0.2  # that of a long text; another language's common words make up half of that at most, look-alikes apart
 WORD = re.compile(r"[^\W\d_]+")
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 LOOK_ALIKES = frozenset(("be", "bg", "mk", "ru", "sr", "uk", "und"))
@@ -37,13 +38,16 @@ def identify(text: str, layouts: Sequence[Layout] = ()) -> str:
     `layouts` are the languages of the packs, whose common words decide where statistics do not."""
     words = text[:LOOKED_AT].split()
     sample = " ".join(words)
+    plain = by_words(sample, layouts, PLAIN) if len(words) >= MANY else None
+    if plain and plain not in LOOK_ALIKES:
+        return plain
     letters = sum(1 for _ in islice(filter(str.isalpha, sample), SHORT))
     if letters < 3:
         return "und"
     best, probability = likeliest(words)
     guess = best if probability >= UNSURE else "und"
     if letters < SHORT or probability < UNSURE:
-        guess = by_words(sample, layouts) or (guess if guess != "und" else by_packs(sample, layouts))
+        guess = by_words(sample, layouts, COMMON) or (guess if guess != "und" else by_packs(sample, layouts))
     return by_letters(sample, guess)
 
 
@@ -64,11 +68,11 @@ def by_packs(sample: str, layouts: Sequence[Layout]) -> str:
     return language if probability >= NOT_FAR * ranked[0][1] else "und"
 
 
-def by_words(sample: str, layouts: Sequence[Layout]) -> str | None:
-    """The language whose common words make up enough of the text, and more of it than any other's do."""
-    words = [word.casefold() for word in WORD.findall(sample)]
-    hits = sorted(((sum(word in layout.common for word in words), layout.language) for layout in layouts), reverse=True)
-    if not hits or hits[0][0] < COMMON * len(words) or (len(hits) > 1 and hits[0][0] == hits[1][0]):
+def by_words(sample: str, layouts: Sequence[Layout], share: float) -> str | None:
+    """The language whose common words make up that share of the text, and more of it than any other's do."""
+    words = WORD.findall(sample.casefold())
+    hits = sorted(((sum(map(layout.common.__contains__, words)), layout.language) for layout in layouts), reverse=True)
+    if not hits or hits[0][0] < share * len(words) or (len(hits) > 1 and hits[0][0] == hits[1][0]):
         return None
     return hits[0][1] if hits[0][0] else None
 
