@@ -9,7 +9,7 @@ from dualtrack.coding.clauses import Syntax, Verb
 from dualtrack.coding.complements import settle_complements, settle_vow
 from dualtrack.coding.conditions import Classes, choose, classes_at, may_hold
 from dualtrack.coding.coordination import coordinated
-from dualtrack.coding.cues import speaking
+from dualtrack.coding.cues import name_own_forces, speaking
 from dualtrack.coding.means import add_means
 from dualtrack.coding.merging import merge_triggers
 from dualtrack.coding.nouns import noun_trigger
@@ -23,7 +23,7 @@ from dualtrack.coding.trigger import Trigger
 from dualtrack.lexicon.phrases import Hit
 from dualtrack.model import PackRow
 
-MOVED = frozenset(("cancelled", "postponed"))
+MOVED = frozenset(("cancelled", "postponed", "ended"))
 """Effects by which a meeting itself is told: with no one named who did it, the claim is about the meeting."""
 
 RUNNING = frozenset(("occurred", "ongoing", "finished", "ended"))
@@ -42,6 +42,7 @@ def find_triggers(syntax: Syntax, nouns: list[Hit[Any]], sources: list[Attributi
         if trigger is not None:
             if sources and not (trigger.actors or verb.passive):
                 trigger.actors = speaking(syntax, verb, sources)
+            name_own_forces(trigger, sources)
             triggers.append(trigger)
     for hit in nouns:
         trigger = noun_trigger(syntax, hit, classes)

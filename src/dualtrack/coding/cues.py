@@ -9,8 +9,10 @@ from dualtrack.coding.actors import Mention
 from dualtrack.coding.clauses import Syntax, Verb
 from dualtrack.coding.lexis import Senses
 from dualtrack.coding.marking import in_first_person
+from dualtrack.coding.sources import ARMED
 from dualtrack.coding.speaker import Attribution
 from dualtrack.coding.subjects import subject_of
+from dualtrack.coding.trigger import Trigger
 from dualtrack.coding.verbs import is_verb, read_verb
 from dualtrack.lexicon.phrases import Hit, by_span
 
@@ -52,6 +54,19 @@ def speaking(syntax: Syntax, verb: Verb, attributions: list[Attribution]) -> lis
         return []
     speakers = [item.mention for item in attributions if item.holds(verb.first) and item.mention is not None]
     return speakers[-1:]
+
+
+def name_own_forces(trigger: Trigger, attributions: list[Attribution]) -> None:
+    """ "Air defences downed 50 Ukrainian drones, Russia's ministry said": forces of nobody, in the words of an armed
+    source about its opponent, are its own."""
+    forces = trigger.actors
+    if trigger.event_type != "ASSAULT" or not forces or any(item.code or item.role != ARMED for item in forces):
+        return
+    source = next((item.mention for item in reversed(attributions) if item.holds(trigger.first)), None)
+    opponents = {item.code for item in trigger.recipients} - {None}
+    if source is not None and source.role == ARMED and source.code and opponents and source.code not in opponents:
+        for item in forces:
+            item.code = source.code
 
 
 def _owns(syntax: Syntax, party: Mention) -> bool:

@@ -77,6 +77,8 @@ def subject_right(syntax: Syntax, verb: Verb) -> Mention | None:
 def party_left(syntax: Syntax, verb: Verb, subjects: list[Mention], cases: frozenset[str]) -> Mention | None:
     """A party in one of some cases before the verb, where the subject is another one."""
     words = syntax.words
+    if "conjunction" in words.tag(verb.group - 1):
+        return None  # "засудив удари США і пообіцяв": what stands before belongs to the verb before
     for mention in reversed(syntax.mentions):
         if mention.last > verb.group or mention in subjects:
             continue

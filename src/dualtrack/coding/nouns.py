@@ -81,7 +81,9 @@ def _announcer(syntax: Syntax, trigger: Trigger) -> list[Mention]:
     """ "announced the withdrawal", "заявило про захоплення села": who announces an act of its own kind is
     its doer, unless the act is done to it."""
     governed, row = syntax.preposition_before(trigger.first), trigger.row
-    verb = syntax.verb_at.get(governed - 1) if governed is not None else None
+    addressee = syntax.mention_at.get(governed - 1) if governed is not None else None  # "доповів президенту про"
+    before = governed if addressee is None else addressee.first
+    verb = syntax.verb_at.get(before - 1) if before is not None else None
     if verb is None or verb.passive or verb.row is not None or not any(kind == "say" for kind, _ in verb.rows):
         return []
     if row.event_type not in ANNOUNCED or (row.event_type == "ASSAULT" and not TAKING & {*row.modes}):

@@ -57,7 +57,9 @@ def _is_barred(syntax: Syntax, trigger: Trigger, known: bool) -> bool:
     if trigger.event_type == "THREATEN":
         return not known and (trigger.row.effect != "threatened" or not trigger.actors)
     if trigger.event_type == "SUPPORT":
-        return trigger.verb is not None and not trigger.actors
+        says = trigger.verb is not None and any(kind == "say" for kind, _ in trigger.verb.rows)
+        # "..., the General Staff acknowledged": a verb of saying that supports nobody only says.
+        return trigger.verb is not None and (not trigger.actors or (says and not trigger.recipients))
     if trigger.event_type == "AID":  # who takes care of its own gives no aid
         own = {mention.code for mention in trigger.actors}
         return bool(own) and own == {mention.code for mention in trigger.recipients} - {None}

@@ -20,6 +20,8 @@ BLAMING = frozenset(("alleged",))
 """Effects of verbs whose object did what their gerund tells."""
 ENDMARKS = frozenset((";", ":", "(", "•"))
 """Marks before which no subject of what follows stands."""
+INVERTING = frozenset((",", "—", "–", "»", "”"))
+"""Marks that part what is said from the verb of saying after it."""
 RECIPROCAL = "reciprocal"
 """The kind of phrases by which several do the same to one another."""
 RELATIVE = 20
@@ -38,9 +40,14 @@ def subject_of(syntax: Syntax, verb: Verb, depth: int = 0) -> list[Mention]:
     if not syntax.words.marked or verb.infinitive or (found and is_surely_subject(found[0])):
         return found
     after = subject_right(syntax, verb)
-    if after is None or (found and not is_surely_subject(after)):
+    if after is None or (found and not (is_surely_subject(after) or _is_inverted_speech(syntax, verb))):
         return found
     return coordinated(syntax, after)
+
+
+def _is_inverted_speech(syntax: Syntax, verb: Verb) -> bool:
+    """ "..., визнав Генштаб": right after a mark a verb of saying has its subject after it."""
+    return syntax.words.word(verb.group - 1) in INVERTING and any(kind == "say" for kind, _ in verb.rows)
 
 
 def _subject_left(syntax: Syntax, verb: Verb, depth: int) -> list[Mention]:

@@ -40,7 +40,8 @@ def _is_announced_threat(syntax: Syntax, trigger: Trigger) -> bool:
     governor = governor_of(syntax, verb)
     if governor is None or is_negated(syntax, governor):
         return False
-    if any(kind == "verb" and row.event_type == "AGREE" and "promise" in row.modes for kind, row in governor.rows):
+    vows = (row for kind, row in governor.rows if kind == "verb" and row.event_type == "AGREE")
+    if any("promise" in row.modes and row.effect == "planned" for row in vows):  # who only offers threatens nobody
         return True
     told = {tag for position in verb.helping for tag in syntax.words.tags[position]}
     ahead = verb.form == "future" or told & {"future", "would"}
