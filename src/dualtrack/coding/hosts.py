@@ -77,9 +77,10 @@ def _verb_after(syntax: Syntax, last: int, zone: Zone) -> Verb | None:
     """The finite verb whose subject a noun is, across its own phrases and what commas or dashes enclose."""
     words = syntax.words
     listed = {p for group in zone.roles.values() if len(group) > 1 for p in range(group[0].last, group[-1].first)}
-    for verb in syntax.verbs:
-        if verb.group < last or not _tells(syntax, verb):
-            continue
+    told = [verb for verb in syntax.verbs if verb.group >= last and _tells(syntax, verb)]
+    if last in syntax.relatives and told and words.folded[last - 1] != ",":
+        last = told.pop(0).last  # "talks that had been planned were put off": a clause on the noun itself
+    for verb in told:
         between = [position for position in range(last, verb.group) if position not in listed]
         marks = sum(words.folded[p] in (",", "—") or _is_dash(words, p) for p in between)
         if len(between) > SUBJECT_REACH or any(words.folded[p] == ";" for p in between):

@@ -115,7 +115,7 @@ def _maker(syntax: Syntax, trigger: Trigger) -> list[Mention]:
         position += 1
     if position in syntax.relatives:
         verb = next((verb for verb in syntax.verbs if 0 < verb.group - position <= 3), None)
-        made = verb is not None and not verb.passive and syntax.words.marked
+        made = verb is not None and not verb.passive and (words.marked or lends_meaning(trigger, verb))
         return [item for item in subject_of(syntax, verb) if item.first > position] if made and verb else []
     for kind in ("verb", "light", "say"):
         for hit in words.hits.get(kind, ()):

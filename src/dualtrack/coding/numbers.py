@@ -127,7 +127,7 @@ def _read_digits(tokens: Tokens, index: int, numerals: Numerals) -> tuple[float 
         value, end = value * factor, end + 1
         end += _is_abbreviation(tokens, end)
         letters = _word(tokens, end)
-    if factor and letters.isdigit():
+    if factor and letters.isdecimal():
         # The rest in digits: "1 тыс. 200", "1 млн 240 тыс.".
         rest, after = _read_digits(tokens, end, numerals)
         if rest is not None and 0 < rest < factor:
@@ -143,7 +143,7 @@ def _is_abbreviation(tokens: Tokens, index: int) -> bool:
 def _continues(tokens: Tokens, index: int, numerals: Numerals) -> bool:
     """Whether a group of three digits after one blank goes on with the number before it."""
     word = _word(tokens, index)
-    if len(word) != GROUP or not word.isdigit():
+    if len(word) != GROUP or not word.isdecimal():
         return False
     gap = tokens.text[tokens.ends[index - 1] : tokens.starts[index]]
     return gap in ("\u00a0", "\u202f", "\u2009") or (gap == " " and " " in numerals.thousands)

@@ -279,7 +279,7 @@ def _around(syntax: Syntax, opening: int, closing: int, end: int) -> Span:
             following = syntax.verb_at.get(index + 1)
             told = following is not None and following.dependent and _is_speech(syntax, following)
             goes_on = words.tag(index + 1) & {"subordinator", "contrast", "relative"}
-            return (start, opening) if told or goes_on else (start, end)
+            return (start, opening) if told or goes_on else (start, index if words.folded[index] == ";" else end)
     return start, opening
 
 

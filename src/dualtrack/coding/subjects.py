@@ -149,6 +149,10 @@ def _before_relative(syntax: Syntax, comma: int) -> int:
     """ "Syria's president, whom Russia backed, called": the word before the relative clause that a comma right before a
     verb closes; the same word where none does."""
     words = syntax.words
+    own = syntax.mention_at.get(comma) if not words.marked else None
+    inner = syntax.verb_at.get(own.first - 1) if own is not None else None
+    if own is not None and inner is not None and inner.group - 1 in syntax.relatives and _is_taken(syntax, own):
+        return inner.group - 2  # "the strikes that hit Kyiv killed four"
     if words.word(comma) != "," or words.marked:
         return comma
     for position in range(comma - 1, max(0, comma - RELATIVE), -1):

@@ -53,7 +53,8 @@ def find_candidates(words: Words, mentions: list[Mention]) -> Candidates:
     nouns = _distinct(hit for hit in longest(told) if hit.first not in covered)
     covered.update(position for position in words.dated if words.capital(position))  # "in March"
     predicates = {hit[:2]: hit.entry.row for hit in words.hits.get("fixed", ()) if _is_predicate(words, hit)}
-    taken = covered.union(*[range(*span) for span in predicates])
+    named = [hit for hit in words.hits.get("class", ()) if hit.last - hit.first > 1]  # "asset freezes"
+    taken = covered.union(*[range(*span) for span in predicates], *[range(hit.first, hit.last) for hit in named])
     verbal: dict[Span, Senses] = {
         span: hits[0].entry.row
         for span, hits in by_span([*words.hits.get("verbal", ()), *nouns]).items()
