@@ -17,12 +17,12 @@ DIGIT = re.compile(r"\d")
 @dataclass(frozen=True, slots=True)
 class FigureWords:
     """`telling` words, one of which a date or a number without a digit needs; `articles`, which count one of the
-    `nouns`; `joined` where a language may write a number and its unit as one word."""
+    `nouns`; `compound`, how a language may write a number and its unit as one word."""
 
     telling: frozenset[str]
     articles: frozenset[str]
     nouns: frozenset[str]
-    joined: bool
+    compound: re.Pattern[str] | None
 
     @classmethod
     def of(cls, calendar: Calendar, countables: Countables) -> FigureWords:
@@ -32,7 +32,7 @@ class FigureWords:
             _opening(calendar.grammar.telling | numbers),
             countables.classes["indefinite"],
             _opening(countables.lone_nouns),
-            calendar.numerals.compound is not None,
+            calendar.numerals.compound,
         )
 
     def stand_in(self, words: Words) -> bool:
@@ -42,7 +42,7 @@ class FigureWords:
             not self.telling.isdisjoint(folded)
             or DIGIT.search(words.text) is not None
             or not (self.articles.isdisjoint(folded) or self.nouns.isdisjoint(folded))
-            or self.joined
+            or (self.compound is not None and any(map(self.compound.match, folded)))
         )
 
 

@@ -12,15 +12,14 @@ that must be there and stays outside.
 from __future__ import annotations
 
 import re
-import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from dualtrack.errors import PackError, nearest
+from dualtrack.lexicon.telling import Needs, telling_items
 
 Value = float | str
 TOKEN = re.compile(
@@ -77,8 +76,8 @@ def read_tokens(text: str) -> Tokens:
 
 
 class Pattern(NamedTuple):
-    """One row of a grammar. `roles` pairs a role with its group and the classes that may fill it; one of the `telling`
-    characters must be there."""
+    """One row of a grammar. `roles` pairs a role with its group and the classes that may fill it; it cannot go without
+    the `needed` items."""
 
     id: str
     value: str
@@ -86,7 +85,7 @@ class Pattern(NamedTuple):
     level: int
     regex: re.Pattern[str]
     first: frozenset[str]
-    telling: frozenset[str]
+    needed: Needs
     roles: tuple[tuple[str, int, tuple[str, ...]], ...]
     settings: Mapping[str, Value]
     example: str
@@ -107,11 +106,11 @@ Element = int | Node
 
 
 class _Piece(NamedTuple):
-    """A part of a form; `needed` is what may fill each of the items that must be there."""
+    """A part of a form, and the items that it cannot go without."""
 
     regex: str
     first: frozenset[str]
-    needed: tuple[frozenset[str], ...] = ()
+    needed: Needs = ()
 
 
 class Grammar:
@@ -142,16 +141,14 @@ class Grammar:
             if name.startswith("@"):
                 self._char(frozenset({name}))
         self.other = self._char(frozenset())
-        self._spelt: dict[str, list[str]] = {}
-        for word, char in self._words.items():
-            self._spelt.setdefault(char, []).append(word)
-        self._common = Counter(word for row in rows for word in _side_words(str(row["form"])))
         self.patterns = tuple(self._compile(row, place) for row, place in zip(rows, where, strict=True))
         self.levels = sorted({pattern.level for pattern in self.patterns})
-        self._telling = {level: self._union(level) for level in self.levels}
-        self.telling = frozenset(
-            word for word, char in self._words.items() if any(char in telling for telling in self._telling.values())
-        )
+        forms = [str(row["form"]) for row in rows]
+        told = telling_items([pattern.needed for pattern in self.patterns], self._words, forms)
+        self._telling = {level: set[str]() for level in self.levels}
+        for pattern, item in zip(self.patterns, told, strict=True):
+            self._telling[pattern.level] |= item
+        self.telling = frozenset(word for word, char in self._words.items() if any(char in item for item in told))
         self._starting = {level: self._index(level) for level in self.levels}
 
     def _tag_words(self, literals: set[str]) -> dict[str, str]:
@@ -181,10 +178,6 @@ class Grammar:
             for char, patterns in index.items()
         }
 
-    def _union(self, level: int) -> frozenset[str]:
-        """The characters of which one must be there for a pattern of a level to match."""
-        return frozenset(char for pattern in self.patterns if pattern.level == level for char in pattern.telling)
-
     def _compile(self, row: Mapping[str, object], where: str) -> Pattern:
         roles: list[tuple[str, int, tuple[str, ...]]] = []
         items = str(row["form"]).split()
@@ -200,25 +193,15 @@ class Grammar:
         assert isinstance(level, int)
         return Pattern(
             str(row["id"]), str(row["value"]), str(row["grain"]), level, re.compile(piece.regex), piece.first,
-            min(piece.needed, key=self._commonness, default=frozenset(self._chars.values())),
-            tuple(roles), settings, str(row["example"]),
+            piece.needed or (frozenset(self._chars.values()),), tuple(roles), settings, str(row["example"]),
         )  # fmt: skip
-
-    def _commonness(self, chars: frozenset[str]) -> tuple[float, int]:
-        """How often a sentence that says no such thing has a word of some characters: function words are those that
-        patterns may leave out or ask for beside them; of others the short ones are the commoner."""
-        words = [word for char in chars for word in self._spelt.get(char, ())]
-        return (
-            sum(self._common[word] for word in words) / max(1, len(words)),
-            -min(map(len, words), default=sys.maxsize),
-        )
 
     def _sequence(
         self, items: list[str], roles: list[tuple[str, int, tuple[str, ...]]], where: str
     ) -> tuple[_Piece, list[str]]:
         regex = ""
         first: set[str] = set()
-        needed: tuple[frozenset[str], ...] = ()
+        needed: Needs = ()
         while items:
             item, *items = items
             if item in (")", ")?"):
@@ -374,13 +357,6 @@ def _written_classes(word: str) -> set[str]:
         ("iso_date", _ISO), ("full_date", _FULL), ("short_date", _SHORT), ("clock", _CLOCK), ("split_year", _SPLIT_YEAR)
     )  # fmt: skip
     return {name for name, shape in shapes if shape.match(word)} | ({"colon"} if ":" in word else set())
-
-
-def _side_words(form: str) -> Iterator[str]:
-    """The words that a form may go without, or asks for beside it."""
-    for item in form.split():
-        if len(item) > 1 and item[0] not in "{)" and item[-1] in "?]":
-            yield from item.strip("[]?").split("|")
 
 
 def _literals(form: str) -> Iterable[str]:
