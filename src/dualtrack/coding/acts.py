@@ -51,6 +51,8 @@ def find_triggers(syntax: Syntax, nouns: list[Hit[Any]], sources: list[Attributi
         elif trigger is not None:
             triggers.append(trigger)
     triggers = [*_without_makers(triggers), *find_demands(syntax, sources)]
+    if not triggers:
+        return triggers
     triggers.sort(key=lambda trigger: trigger.first)
     merged = merge_triggers(syntax, triggers)
     add_means(syntax, merged)

@@ -47,10 +47,10 @@ def _with_homes(syntax: Syntax, group: list[Mention], groups: list[list[Mention]
 
 def _linked(syntax: Syntax, left: Mention, right: Mention, goes_on: bool) -> bool:
     """Whether the words between two mentions join them; a comma does where the list `goes_on` after the right one."""
-    words, start = syntax.words, max(left.last, min(left.end, right.first))
-    between, tags = words.folded[start : right.first], words.tags[start : right.first]
-    if not 0 < len(between) <= LONGEST:
+    start = max(left.last, min(left.end, right.first))
+    if not 0 < right.first - start <= LONGEST:
         return False
+    between, tags = syntax.words.folded[start : right.first], syntax.words.tags[start : right.first]
     joined = "-" in between or any(told & JOINING for told in tags)
     if joined and all(_is_passed(syntax, position) for position in range(start, right.first)):
         return sum(word.isalpha() and not told for word, told in zip(between, tags, strict=True)) <= 2

@@ -95,11 +95,12 @@ def _add_left(syntax: Syntax, verb: Verb, zone: Zone) -> None:
 def scan_right(syntax: Syntax, start: int) -> Zone:
     """The roles of the words from `start` to the end of their clause."""
     words, zone, position = syntax.words, Zone(start=start), start
-    governor = syntax.verb_at.get(start - 1)
+    folded, tags, mention_at, verb_at = words.folded, words.tags, syntax.mention_at, syntax.verb_at
+    governor = verb_at.get(start - 1)
     of_verb = governor is not None and not governor.reduced  # "talks between Russia and Ukraine collapsed"
-    end = min(len(words), start + REACH)
+    end = min(len(folded), start + REACH)
     while position < end:
-        mention = syntax.mention_at.get(position)
+        mention = mention_at.get(position)
         if mention is not None and position == mention.first:
             if _is_compounded(syntax, mention):
                 position = mention.last
@@ -115,7 +116,7 @@ def scan_right(syntax: Syntax, start: int) -> Zone:
                 break
             position = max(group[-1].last if group else mention.last, position + 1)
             continue
-        if words.folded[position] in BREAKING or words.tags[position] & ENDING or position in syntax.verb_at:
+        if folded[position] in BREAKING or tags[position] & ENDING or position in verb_at:
             closing = bracket_end(syntax, position)
             if closing is None and (_ends_clause(syntax, position, start) or breaks_at_comma(syntax, start, position)):
                 break

@@ -80,25 +80,26 @@ def _lent_subject(syntax: Syntax, verb: Verb, depth: int) -> list[Mention] | Non
 def _subject_by_order(syntax: Syntax, verb: Verb, depth: int) -> list[Mention]:
     """The nearest party before a verb that can be its subject, up to where its clause begins."""
     words, fallback = syntax.words, list[Mention]()
+    folded, tags, mention_at, verb_at = words.folded, words.tags, syntax.mention_at, syntax.verb_at
     start = position = _before_relative(syntax, syntax.before_aside(verb.group - 1))
     if _follows_conjunction(syntax, verb) and not words.marked:
         start = position = _before_object(syntax, position)
     while position >= 0:
-        mention = syntax.mention_at.get(position)
+        mention = mention_at.get(position)
         if mention is not None:
             governed = syntax.preposition_before(mention.first)
             reduced = verb.reduced and mention.end == verb.group and not words.marked
             if reduced or (governed is None and (not words.marked or _fits(syntax, mention, verb))):
                 return _subject_group(syntax, mention, verb)
-            if governed is not None and words.folded[governed] in words.markers.owner and not fallback:
+            if governed is not None and folded[governed] in words.markers.owner and not fallback:
                 fallback = coordinated(syntax, mention)
             position = (mention.first if governed is None else min(governed, mention.first)) - 1
             continue
-        if words.tags[position] or position in syntax.verb_at or words.folded[position] in ENDMARKS:
+        if tags[position] or position in verb_at or folded[position] in ENDMARKS:
             found = _subject_at(syntax, verb, position, start, fallback, depth)
             if found is not None:
                 return found
-        position = (aside_start(syntax, position) if words.folded[position] == ")" else position) - 1
+        position = (aside_start(syntax, position) if folded[position] == ")" else position) - 1
     return fallback
 
 
