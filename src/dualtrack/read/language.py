@@ -1,4 +1,4 @@
-"""Language: which one a text is in (py3langid), by its letters and common words where it is too short to tell."""
+"""Language: which one a text is in, by its common words and letters where they tell, else by py3langid's statistics."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LOOKED_AT = 1500  # characters from the start of a text
 SHORT = 24
 UNSURE = 0.5
 SURE = 0.9
-MANY = 100  # words: of so many, one in four mostly tell the language as surely as all
+MANY = 100  # words make a text long: one in four of them mostly tell its language as surely as all
 STRIDE = 4
 NOT_FAR = 0.1  # of the likeliest language's probability
 COMMON = 0.12  # the share of its words that are common ones in the language of nearly any sentence
@@ -35,7 +35,8 @@ def identifier() -> Any:
 def identify(text: str, layouts: Sequence[Layout] = ()) -> str:
     """ISO 639-1 of the text's language, "und" where unsure. Only the first 1,500 characters are looked at.
 
-    `layouts` are the languages of the packs, whose common words decide where statistics do not."""
+    `layouts` are the languages of the packs. Their common words decide of a long text that has many, and of one that
+    is too short or mixed for statistics."""
     words = text[:LOOKED_AT].split()
     sample = " ".join(words)
     plain = by_words(sample, layouts, PLAIN) if len(words) >= MANY else None
