@@ -24,7 +24,6 @@ REACH = 4
 """Words between two names of one party."""
 BODIES = frozenset(("ministry", "force", "government"))
 """Kinds of bodies that every state has: the state's name after one says whose it is."""
-BROAD = ("state", "government", "organisation", "metonym", "population", "group", "ministry", "force")
 
 
 @dataclass(slots=True)

@@ -254,11 +254,12 @@ def _is_governed(words: Words, owner: Mention) -> bool:
 
 def _closes_with_source(words: Words, first: int, last: int) -> bool:
     """ "..., Reuters reports.": a form with a mark or the end after it, and before it a name that a comma opens."""
-    opening = next(
-        (position for position in range(first - 1, max(-1, first - 4), -1) if words.word(position) == ","), 0
-    )
+    if not _closes(words, last):
+        return False
+    near = range(first - 1, max(-1, first - 4), -1)
+    opening = next((position for position in near if words.word(position) == ","), 0)
     named = all(words.capital(position) for position in range(opening + 1, first))
-    return _closes(words, last) and 0 < opening < first - 1 and named
+    return 0 < opening < first - 1 and named
 
 
 def _ing_is_verb(words: Words, first: int, last: int, starts: set[int], also_noun: bool) -> bool:
