@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dualtrack.coding.clauses import Syntax
+from dualtrack.coding.clauses import JOINING, Syntax
 from dualtrack.coding.coordination import coordinated
 
 ASIDE = 15
@@ -31,7 +31,7 @@ def breaks_at_comma(syntax: Syntax, start: int, position: int) -> bool:
     if words.folded[position] != "," or parts_attributes(syntax, start, position):
         return False
     tags = words.tag(position + 1)
-    if tags & {"conjunction", "contrast"}:
+    if tags & JOINING:
         return any(p in syntax.verb_at for p in range(position + 1, min(position + 10, len(words))))
     if "preposition" in tags and "subordinator" not in tags:
         return _opens_absolute(syntax, position + 1)

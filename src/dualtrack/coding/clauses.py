@@ -12,6 +12,8 @@ from dualtrack.model import PackRow
 
 SUBORDINATING = frozenset(("subordinator", "conditional", "relative", "complementiser"))
 AUXILIARY = frozenset(("be", "have", "do", "future", "would", "possible", "obligation", "negation", "adverb"))
+JOINING = frozenset(("conjunction", "contrast"))
+"""Classes of words that join a verb, a phrase or a clause to one before it."""
 ASIDE = 14
 """Words between two commas that can tell who says what stands around them."""
 NOMINAL = frozenset(("determiner", "possessive_pronoun"))

@@ -3,11 +3,10 @@ this noun has after them."""
 
 from __future__ import annotations
 
-from dualtrack.coding.clauses import MARKS, Syntax, Verb
+from dualtrack.coding.clauses import JOINING, MARKS, Syntax, Verb
 
 REACH = 6
 """Words between a participle and the verb after it whose subject it qualifies."""
-JOINING = frozenset(("conjunction", "contrast"))
 
 
 def is_reduced(syntax: Syntax, verb: Verb) -> bool:

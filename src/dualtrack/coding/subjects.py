@@ -5,13 +5,12 @@ from __future__ import annotations
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.anaphora import PERSONS, antecedent
 from dualtrack.coding.breaks import aside_start
-from dualtrack.coding.clauses import AUXILIARY, Syntax, Verb
+from dualtrack.coding.clauses import AUXILIARY, JOINING, Syntax, Verb
 from dualtrack.coding.coordination import coordinated
 from dualtrack.coding.inversion import inverted_subject, subject_by_place
 from dualtrack.coding.marking import agrees, is_surely_subject, may_be_subject, subject_right
 from dualtrack.coding.tokens import Words
 
-JOINING = frozenset(("conjunction", "contrast"))
 PASSED = AUXILIARY | JOINING
 """Classes of words that may stand between a subject and its verb without making it another's."""
 CONTROLLING = frozenset(("demanded", "caused", "hypothetical"))
