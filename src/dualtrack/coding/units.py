@@ -24,11 +24,12 @@ class Noun(NamedTuple):
 
 def matches(tokens: Tokens, index: int, words: Sequence[str]) -> bool:
     """Whether the words, or words that open with a stem (`square*`), stand at an index."""
-    found = tokens.words[index : index + len(words)]
-    return len(found) == len(words) and all(
-        word == want or (want[-1] == "*" and word.startswith(want[:-1]))
-        for word, want in zip(found, words, strict=True)
-    )
+    if index + len(words) > len(tokens.words):
+        return False
+    for word, want in zip(tokens.words[index : index + len(words)], words, strict=True):
+        if word != want and not (want[-1] == "*" and word.startswith(want[:-1])):
+            return False
+    return True
 
 
 def word_at(tokens: Tokens, index: int) -> str:
