@@ -20,6 +20,8 @@ SEATED = frozenset(("COP", "JUD", "LEG"))
 """Sectors whose bodies sit in one place."""
 OFFICIAL = frozenset(("GOV", "COP", "JUD", "LEG"))
 """Sectors whose local bodies belong to the state."""
+APPOSED = frozenset(("acc",))
+"""The case in which a name after the noun of its kind may stand, whatever its form."""
 REACH = 4
 """Words between two names of one party."""
 BODIES = frozenset(("ministry", "force", "government"))
@@ -235,6 +237,8 @@ def _mention(words: Words, group: list[Piece]) -> Mention:
     mention.forms = _cases(group[0].forms if len(group) == 1 or not agents else agents[0].forms)
     if mention.person and "nom" in mention.forms and "gen" not in mention.forms:
         mention.forms -= {"acc"}  # of a person the accusative is the genitive
+    if place is not None and words.marked and words.word(first - 1) in words.localities:
+        mention.forms |= APPOSED  # "захопили село Різниківка": a name after its kind need not decline
     mention.modifier = not agents and person is None and _is_modifier(words, group[-1])
     if words.owns(last):
         mention.modifier = True

@@ -24,7 +24,7 @@ AREAS = {"oblast": 3, "region": 3, "sea": 4, "country": 5}
 TOWNS = ("village", "town", "city")
 KINDS = {
     "ASSAULT": ("target",), "RETREAT": ("origin",), "AID": ("destination", "origin"), "CONSULT": ("destination",),
-    "MOBILIZE": ("destination",),
+    "MOBILIZE": ("destination",), "PROTEST": ("destination",),
 }  # fmt: skip
 """Kinds of prepositions, besides locative ones, that set an act of a type in a place."""
 

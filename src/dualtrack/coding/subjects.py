@@ -172,6 +172,8 @@ def _heads_subject(words: Words, pronoun: int, end: int) -> bool:
     """Whether a pronoun is the subject of the verb that begins at `end`, or owns it ("its boats fired"): no preposition
     parts what a possessive owns from the verb."""
     owns = "possessive_pronoun" in words.tags[pronoun]
+    if owns and words.marked:
+        return False  # "його", "їхній": of whom, never who
     return not owns or not any("preposition" in words.tags[position] for position in range(pronoun + 1, end))
 
 

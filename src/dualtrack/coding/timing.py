@@ -24,7 +24,7 @@ def when_of(reading: Reading, trigger: Trigger, reality: Reality, context: Conte
     date to which it was moved."""
     if not reading.dates:
         return UNKNOWN
-    own = [date for date in reading.dates if _may_date(reading, trigger, date)]
+    own = [date for date in reading.dates if _may_date(reading, trigger, date, context)]
     aims = [date for date in own if _is_aim(reading, date, context)]
     if reality is Reality.POSTPONED and aims:
         return (aims[-1].parts or aims)[-1].resolve(True)
@@ -42,9 +42,9 @@ def when_of(reading: Reading, trigger: Trigger, reality: Reality, context: Conte
     )
 
 
-def _may_date(reading: Reading, trigger: Trigger, date: DateMention) -> bool:
+def _may_date(reading: Reading, trigger: Trigger, date: DateMention, context: Context) -> bool:
     """Whether a date could be an act's: not that of the cue, of what is compared, or of what "but" parts from it."""
-    if trigger.verb is None and _is_of_announcement(reading, date):
+    if trigger.verb is None and _is_of_participle(reading, trigger, date, context):
         return False
     told = _is_of_cue(reading, date, trigger) or _is_compared_with(reading, date)
     return not told and not _is_contrasted(reading, trigger, date)
@@ -74,12 +74,14 @@ def _is_compared_with(reading: Reading, date: DateMention) -> bool:
     return any(hit.first < last and first <= hit.last <= last and hit.entry.row.effect in COMPARED for hit in hits)
 
 
-def _is_of_announcement(reading: Reading, date: DateMention) -> bool:
-    """ "the truce, announced on January 30, ...": the date of a participle of speech is not that of what it tells."""
-    before = _word_before(reading, date)
-    return any(
-        hit.first <= before < hit.last and hit.entry.form == "participle" for hit in reading.words.hits.get("say", ())
-    )
+def _is_of_participle(reading: Reading, trigger: Trigger, date: DateMention, context: Context) -> bool:
+    """ "the truce, announced on January 30, ...", "the talks, broken off in May, resume in June": the date of a
+    participle is not that of the noun before it, of which a later verb tells; that of what is scheduled is."""
+    before, hits = _word_before(reading, date), reading.words.hits
+    later = trigger.host is not None and trigger.host_role == "subj" and trigger.host.first > before
+    kinds = ("say", "verb", "modal") if later and not _is_scheduled(reading, date, context) else ("say",)
+    told = [hit for kind in kinds for hit in hits.get(kind, ()) if hit.entry.form == "participle"]
+    return any(hit.first <= before < hit.last for hit in told)
 
 
 def _is_aim(reading: Reading, date: DateMention, context: Context) -> bool:

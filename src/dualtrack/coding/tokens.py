@@ -38,6 +38,7 @@ class Words:
     brackets: ClassVar[bool] = False
     capital_nouns: ClassVar[bool] = False
     sites: ClassVar[frozenset[str]] = NO_TAGS
+    localities: ClassVar[frozenset[str]] = NO_TAGS
     joining: ClassVar[frozenset[str]] = NO_TAGS
     instrumental: ClassVar[frozenset[str]] = NO_TAGS
     adverb_endings: ClassVar[tuple[str, ...]] = ()
@@ -132,6 +133,7 @@ def words_of(language: Language) -> type[Words]:
         brackets = language.brackets
         capital_nouns = language.capital_nouns
         sites = language.places.get("sites", NO_TAGS)
+        localities = language.places.get("nouns", NO_TAGS)
         joining = language.joining
         instrumental = language.instrumental
         adverb_endings = language.adverb_endings
