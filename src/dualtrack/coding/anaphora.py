@@ -77,8 +77,19 @@ def _candidates(syntax: Syntax, position: int) -> list[Mention]:
         if found or "it" not in tags:
             return found
     if "it" in tags:
-        return [mention for mention in subjects if mention.kind in BODIES and mention.code][:1]
+        bodies = [mention for mention in subjects if mention.kind in BODIES and mention.code]
+        return [mention for mention in bodies if mention.first >= _clause_joined(syntax, position)][:1] or bodies[:1]
     return _several(syntax, subjects) if "they" in tags else []
+
+
+def _clause_joined(syntax: Syntax, position: int) -> int:
+    """Where the last main clause before a word begins: after a semicolon, or a comma and a conjunction."""
+    words = syntax.words
+    for index in range(position - 1, 0, -1):
+        joined = words.folded[index - 1] == "," and words.tags[index] & {"conjunction", "contrast"}
+        if words.folded[index] == ";" or joined:
+            return index + 1
+    return 0
 
 
 def _several(syntax: Syntax, subjects: list[Mention]) -> list[Mention]:

@@ -63,7 +63,7 @@ def of_verb(syntax: Syntax, verb: Verb, trigger: Trigger | None = None, depth: i
     """What a verb says of its act: by its own group and the clause that holds it, then by the verb that governs it,
     `depth` verbs out."""
     start = _clause_start(syntax, verb.group)
-    if in_condition(syntax, verb.group) or _is_awaited(syntax, verb, start):
+    if in_condition(syntax, verb.group) or _is_awaited(syntax, verb, start) or _is_to_come(syntax, verb, start):
         return Reality.HYPOTHETICAL
     if _negated(syntax, verb, start, trigger):
         return Reality.DENIED
@@ -115,6 +115,17 @@ def _is_awaited(syntax: Syntax, verb: Verb, start: int) -> bool:
     """ "пока Киев не согласится": until it happens; the negation that the conjunction asks for denies nothing."""
     opening = syntax.words.tag(start - 1) | syntax.words.tag(start)
     return "awaiting" in opening and is_negated(syntax, verb)
+
+
+def _is_to_come(syntax: Syntax, verb: Verb, start: int) -> bool:
+    """ "before the town is handed over", "once Russia signs": the present in a clause of time that begins at `start`
+    tells of what is to come."""
+    words = syntax.words
+    if start - 1 not in syntax.clause_starts or "anticipating" not in words.tags[start - 1] or not verb.finite:
+        return False
+    helpers = {tag for position in verb.helping for tag in words.tags[position]}
+    present = helpers & {"be_present", "have_present"} or verb.form in ("third", "base")
+    return bool(present) and not helpers & {"do", "would", "future", "possible"}
 
 
 def _is_wished(syntax: Syntax, verb: Verb) -> bool:

@@ -84,6 +84,7 @@ def read_verbs(words: Words, mentions: list[Mention], found: Candidates) -> tupl
         if verbs and verbs[-1].last == first and not marked and _is_noun_after(verbs[-1], forms):
             continue
         also_noun = first in noun_starts or (last - first == 1 and words.folded[first] in words.noun_like)
+        also_noun = also_noun and not (forms == {"third"} and _heads_line(words, span, ends.get(first), beginnings))
         if is_verb(words, span, forms, ends, starts, also_noun):
             verb = read_verb(words, span, senses, ends, starts, verbs[-1].last if verbs else 0)
             if verbs and "base" in forms and _is_parallel(words, verbs[-1], verb):
@@ -93,6 +94,14 @@ def read_verbs(words: Words, mentions: list[Mention], found: Candidates) -> tupl
     verbs = verbs[opens_subject(words, verbs) :]
     taken = {position for verb in verbs for position in range(verb.first, verb.last)}
     return verbs, [hit for hit in found.nouns if hit.first not in taken]
+
+
+def _heads_line(words: Words, span: Span, owner: Mention | None, beginnings: set[int]) -> bool:
+    """ "Ukraine hits refinery": a name, a form that may be a noun, and a bare noun that is no verb."""
+    if owner is None or owner.modifier or owner.code is None or owner.first > 0:
+        return False
+    following = span[1]
+    return _noun_next(words, following) and not words.capital(following) and following not in beginnings
 
 
 def _is_parallel(words: Words, before: Verb, verb: Verb) -> bool:
@@ -384,7 +393,8 @@ def _is_reduced(words: Words, verb: Verb, ends: dict[int, Mention], after: froze
         return False
     if counts_after(words, verb.last):
         return False
-    if "conjunction" in words.tag(verb.group - 1) and "infinitive" in after:
+    joined = words.tag(verb.group - 1)
+    if "contrast" in joined or ("conjunction" in joined and "infinitive" in after):
         return False  # "received the president and offered to mediate"
     owner = ends.get(_before_adverbs(words, verb.group))
     acts = owner is not None and (owner.role in AGENTIVE or owner.kind in ("state", "metonym", "force"))
