@@ -13,7 +13,8 @@ from dualtrack.coding.sources import ARMED
 from dualtrack.coding.speaker import Attribution
 from dualtrack.coding.subjects import subject_of
 from dualtrack.coding.trigger import Trigger
-from dualtrack.coding.verbs import is_verb, read_verb
+from dualtrack.coding.verb_groups import read_verb
+from dualtrack.coding.verbs import is_verb
 from dualtrack.lexicon.phrases import Hit, by_span
 
 

@@ -10,7 +10,7 @@ from dualtrack.coding.sentence import Context, Reading, Span, claim, parties_in
 from dualtrack.coding.stated import is_history, is_object, is_stated
 from dualtrack.coding.timing import AHEAD, when_of
 from dualtrack.coding.trigger import Trigger
-from dualtrack.coding.verbs import counts_after
+from dualtrack.coding.verb_groups import counts_after
 from dualtrack.model import Act, Claim
 
 JOINING = frozenset(("conjunction", "contrast", "relative", "complementiser"))

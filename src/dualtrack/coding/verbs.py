@@ -8,25 +8,17 @@ from typing import Any
 
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.attributes import opens_subject
-from dualtrack.coding.brackets import NONFINITE, OPENING, negations, opening_of
 from dualtrack.coding.clauses import AUXILIARY, NOMINAL, Verb
 from dualtrack.coding.lexis import Senses
-from dualtrack.coding.tokens import NO_TAGS, Words
+from dualtrack.coding.tokens import Words
+from dualtrack.coding.verb_groups import before_adverbs, counts_after, is_adverb, read_verb
 from dualtrack.lexicon.phrases import Hit, Span, by_span, longest
 
-AGENTIVE = frozenset(("MIL", "GOV", "COP", "REB", "UAF", "SPY", "JUD", "LEG", "CRM", "PRM"))
-FINITE_HELPERS = frozenset(("future", "possible"))
-"""Classes of words that make an infinitive a finite verb with a subject of its own ("може напасти")."""
 AMBIGUOUS = frozenset(("base", "third", "ing"))
-GROUPED = AUXILIARY | {"infinitive"}
-"""Classes of the words of a verb's group; "to" marks an infinitive."""
-HEADING = GROUPED - {"adverb"}
-"""Classes of the words that may open it."""
 BARRED = frozenset(("stop", "figurative"))
 """Kinds of phrases no word of which is a verb or an act."""
 FREE = frozenset(("pronoun", "adverb", "relative"))
 """Classes of a word that may stand without its noun, though it is a determiner as well."""
-FINITE = frozenset(("be_finite", "have"))
 HELPING = frozenset(("be", "have", "do"))
 LEADING = frozenset(("future", "would", "possible", "do", "obligation"))
 """Classes of auxiliaries that a bare infinitive follows."""
@@ -107,7 +99,7 @@ def _heads_line(words: Words, span: Span, owner: Mention | None, beginnings: set
 def _is_parallel(words: Words, before: Verb, verb: Verb) -> bool:
     """ "threatened to veto the aid and cut off power": a form that can be the infinitive is one, right after a
     conjunction that joins it to an infinitive."""
-    joined = "conjunction" in words.tag(_before_adverbs(words, verb.group) - 1)
+    joined = "conjunction" in words.tag(before_adverbs(words, verb.group) - 1)
     return before.infinitive and joined and verb.group == verb.first and not words.marked
 
 
@@ -174,14 +166,6 @@ def is_verb(
     return not (before & NOMINAL) and not ("preposition" in before and after == frozenset() and _noun_next(words, last))
 
 
-def _before_adverbs(words: Words, group: int) -> int:
-    """Where the subject of a verb ends, across what tells when or how ("Russian forces recently advanced")."""
-    dated = words.dated
-    while group > 0 and (words.looks_adverbial(group - 1) or "adverb" in words.tags[group - 1] or group - 1 in dated):
-        group -= 1
-    return group
-
-
 def _closes(words: Words, last: int) -> bool:
     return last >= len(words) or words.word(last) in (",", ".", ";", ")")
 
@@ -189,7 +173,7 @@ def _closes(words: Words, last: int) -> bool:
 def _helper_before(words: Words, first: int) -> frozenset[str]:
     """The tags of the word before a verb, across "not" and adverbs ("did not impose", "will soon attack")."""
     position = first - 1
-    while position > 0 and (words.tags[position] & {"negation", "adverb"} or _is_adverb(words, position)):
+    while position > 0 and (words.tags[position] & {"negation", "adverb"} or is_adverb(words, position)):
         position -= 1
     return words.tag(position)
 
@@ -280,122 +264,3 @@ def _ing_is_verb(words: Words, first: int, last: int, starts: set[int], also_nou
     if not also_noun:
         return True
     return last in starts or bool(after & {"determiner", "possessive_pronoun"}) or words.word(last).isdigit()
-
-
-def read_verb(
-    words: Words,
-    span: Span,
-    senses: Senses,
-    ends: dict[int, Mention],
-    starts: set[int],
-    floor: int = 0,
-) -> Verb:
-    """The verb over `span`; the verb before it ends at `floor`, and may end with its infinitive's "to"."""
-    first, last = span
-    group, forms = first, senses.forms
-    while group > floor and (words.tag(group - 1) & GROUPED or _is_adverb(words, group - 1)):
-        group -= 1
-    group = _drop_leading(words, group, first)
-    opening = opening_of(words, group, last) if words.brackets and forms & NONFINITE else None
-    if opening is not None:
-        forms = forms & NONFINITE
-    before = NO_TAGS.union(*words.tags[group:first])
-    helpers = before if opening is None else words.tags[opening]
-    if words.brackets and forms & NONFINITE and opening is None:
-        helpers |= words.tag(last) & (OPENING | {"be"})  # "dass Russland Odessa angegriffen hat"
-    infinitive = "infinitive" in before and "ing" not in forms
-    if infinitive:  # "has to attack" is none; "to have attacked" is one
-        marker = next(position for position in range(group, first) if "infinitive" in words.tags[position])
-        infinitive = NO_TAGS.union(*words.tags[group:marker]).isdisjoint(FINITE)
-    infinitive = infinitive or (group == floor > 0 and "infinitive" in words.tag(group - 1))
-    infinitive = infinitive or ("infinitive" in forms and helpers.isdisjoint(FINITE_HELPERS))
-    verb = Verb(first, last, group, _form(forms, helpers), senses.rows, infinitive=infinitive)
-    verb.perfect = infinitive and "have" in helpers
-    verb.passive = _is_passive(words, verb, helpers, forms, ends, starts)
-    if opening is not None:
-        verb.first, verb.last, verb.group = opening, opening + 1, opening
-    if words.brackets and verb.finite:
-        verb.apart = (*(() if opening is None else (opening,)), *negations(words, verb.last))
-    return verb
-
-
-def _is_adverb(words: Words, index: int) -> bool:
-    word = words.word(index)
-    return len(word) > 4 and word.endswith(words.adverb_endings)
-
-
-def _drop_leading(words: Words, group: int, first: int) -> int:
-    """A group begins with an auxiliary, a negation or "to", not with the adverb of another phrase."""
-    while group < first and not words.tag(group) & HEADING:
-        group += 1
-    return group
-
-
-def _form(forms: frozenset[str], helpers: frozenset[str]) -> str:
-    for form in ("infinitive", "future", "impersonal"):
-        if form in forms and "past" not in forms:
-            return form
-    if "ing" in forms or "having" in helpers:
-        return "progressive" if "be" in helpers and "ing" in forms else "ing"
-    if "third" in forms:
-        return "third"
-    if "participle" in forms and helpers & {"be", "have"}:
-        return "participle"
-    if "base" in forms and helpers & {"future", "would", "possible", "do", "obligation", "infinitive"}:
-        return "base"
-    return "past" if "past" in forms else "participle" if "participle" in forms else "base"
-
-
-def _is_passive(
-    words: Words, verb: Verb, helpers: frozenset[str], forms: frozenset[str], ends: dict[int, Mention], starts: set[int]
-) -> bool:
-    if verb.form == "impersonal" or (words.marked and verb.form == "participle"):
-        return True
-    if words.marked:
-        return False
-    told = verb.form in ("participle", "past") or "having" in helpers
-    if not told or not any(kind == "verb" for kind, _ in verb.rows):
-        return verb.form == "participle" and "be" in helpers
-    if "be" in helpers and "ing" not in forms:
-        return True
-    if "have" in helpers:
-        return False
-    after = words.tag(verb.last)
-    if words.word(verb.last) in words.markers.agent:
-        return not counts_after(words, verb.last + 1)  # "advanced by 20 km" undergoes nothing
-    if verb.form == "participle":
-        return True
-    if all(form != "past" for form in (verb.form,)):
-        return False
-    return "participle" in forms and _is_reduced(words, verb, ends, after, starts)
-
-
-def counts_after(words: Words, index: int) -> bool:
-    """ "killed at least 17", "over 30": a number, not a prepositional phrase, follows."""
-    if words.word(index)[:1].isdigit() or "number_word" in words.tag(index):
-        return True
-    if "quantifier" not in words.tag(index):
-        return False
-    return any(words.word(p)[:1].isdigit() or "number_word" in words.tag(p) for p in range(index + 1, index + 4))
-
-
-def _is_reduced(words: Words, verb: Verb, ends: dict[int, Mention], after: frozenset[str], starts: set[int]) -> bool:
-    """ "civilians killed in the strike": a past form with no object, after a noun that does not act."""
-    if not any("obj" in row.recipient or not row.recipient for kind, row in verb.rows if kind == "verb"):
-        return False
-    following = words.word(verb.last)
-    closes = (
-        verb.last >= len(words)
-        or following in (".", ",", ";", ")", "—")
-        or bool(after & {"preposition", "conjunction", "adverb"})
-    )
-    if "conjunction" in after and words.word(verb.last + 1).endswith(words.participle_endings):
-        return False
-    if counts_after(words, verb.last):
-        return False
-    joined = words.tag(verb.group - 1)
-    if "contrast" in joined or ("conjunction" in joined and "infinitive" in after):
-        return False  # "received the president and offered to mediate"
-    owner = ends.get(_before_adverbs(words, verb.group))
-    acts = owner is not None and (owner.role in AGENTIVE or owner.kind in ("state", "metonym", "force"))
-    return closes and not acts and verb.last not in starts and verb.first > 0
