@@ -7,7 +7,6 @@ import pytest
 from dualtrack.coding.dates import code_times
 from dualtrack.coding.lexis import Lexis, lexis_of
 from dualtrack.coding.quantities import code_quantities
-from dualtrack.coding.tokens import read_words
 from dualtrack.lexicon import load_case
 
 LANGUAGES = ("en", "uk", "ru", "de")
@@ -19,7 +18,7 @@ def lexis(language: str) -> Lexis:
 
 def passed_over(text: str, language: str) -> bool:
     known = lexis(language)
-    return not known.figure_words.stand_in(read_words(text, known.language.tags))
+    return not known.figure_words.stand_in(known.words.read(text))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
