@@ -293,6 +293,7 @@ def _list_first(reading: Reading, mention: Mention) -> int:
 def _particle(reading: Reading, mention: Mention, context: Context) -> str:
     """The preposition that is part of the verb before a place ("arrived in", "pulled out of"); "" for none."""
     words, before = reading.words, mention.first - 1
+    before -= words.word(before) in words.localities  # "вийшли на вулиці Белграда"
     while before >= 0 and "determiner" in words.tags[before]:
         before -= 1
     if before < 1 or "preposition" not in words.tags[before] or before not in reading.syntax.verb_at:
