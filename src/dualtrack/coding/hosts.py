@@ -53,10 +53,12 @@ def _verb_before(syntax: Syntax, first: int) -> Verb | None:
 
 
 def _abstaining(syntax: Syntax, preposition: int) -> Verb | None:
-    """ "утриматися від ударів", "refrain from strikes": a verb that denies what its own preposition governs."""
-    verb = syntax.verb_at.get(preposition - 1)
+    """ "утриматися від ударів", "refrain from strikes": a verb that denies what its own preposition governs, or what a
+    report tells that is its object ("спростував повідомлення про удар")."""
+    end = preposition - ("report" in syntax.words.tag(preposition - 1))
+    verb = syntax.verb_at.get(end - 1)
     denies = verb is not None and any(kind == "modal" and row.effect == "denied" for kind, row in verb.rows)
-    return verb if denies and verb is not None and verb.last == preposition else None
+    return verb if denies and verb is not None and verb.last == end else None
 
 
 def _is_to_come(words: Words, verb: Verb) -> bool:

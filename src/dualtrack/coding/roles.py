@@ -90,6 +90,22 @@ def _add_left(syntax: Syntax, verb: Verb, zone: Zone) -> None:
         before = None if zone.roles.get(marker) else party_left(syntax, verb, subjects, cases)
         if before is not None and (cases is OBJECTIVE or "nom" not in before.forms):
             zone.add(marker, coordinated(syntax, before))
+    _add_target(syntax, verb, zone)
+
+
+def _add_target(syntax: Syntax, verb: Verb, zone: Zone) -> None:
+    """At what an act is aimed, where that opens its clause ("По Одесі випустили 40 ракет")."""
+    words = syntax.words
+    for mention in reversed(syntax.mentions):
+        if mention.last > verb.group:
+            continue
+        if any(words.folded[p] in CLOSING or p in syntax.verb_at for p in range(mention.last, verb.group)):
+            return
+        governed = syntax.preposition_before(mention.first)
+        word = words.folded[governed] if governed is not None else ""
+        aimed = word in words.targets or any(f"{word}:{case}" in words.targets for case in mention.forms)
+        if word and aimed and word not in zone.roles:
+            zone.add(word, coordinated(syntax, mention))
 
 
 def scan_right(syntax: Syntax, start: int) -> Zone:

@@ -156,7 +156,7 @@ def _head_end(syntax: Syntax, start: int, stop: int) -> int:
     for position in range(start, stop):
         if "preposition" not in words.tags[position] or words.folded[position] in words.joining:
             continue
-        counted = words.word(position + 1)[:1].isdigit()
+        counted = words.word(position + 1)[:1].isdigit() or "number_word" in words.tag(position + 1)
         if position > start - counted and not (counted and words.marked):
             return position
     return stop

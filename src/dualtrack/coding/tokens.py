@@ -39,6 +39,7 @@ class Words:
     capital_nouns: ClassVar[bool] = False
     sites: ClassVar[frozenset[str]] = NO_TAGS
     localities: ClassVar[frozenset[str]] = NO_TAGS
+    targets: ClassVar[frozenset[str]] = NO_TAGS
     joining: ClassVar[frozenset[str]] = NO_TAGS
     instrumental: ClassVar[frozenset[str]] = NO_TAGS
     adverb_endings: ClassVar[tuple[str, ...]] = ()
@@ -134,6 +135,7 @@ def words_of(language: Language) -> type[Words]:
         capital_nouns = language.capital_nouns
         sites = language.places.get("sites", NO_TAGS)
         localities = language.places.get("nouns", NO_TAGS)
+        targets = language.places.get("target", NO_TAGS)
         joining = language.joining
         instrumental = language.instrumental
         adverb_endings = language.adverb_endings

@@ -192,7 +192,8 @@ class Language:
         """(form, name) for each form of a place's name: the words before its last are read as adjectives first."""
         words = name.split()
         classes = [("place_adjective", "place")] * (len(words) - 1) + [("place",)]
-        return self._joined(name, [self._forms_of(names, word) for names, word in zip(classes, words, strict=True)])
+        joined = self._joined(name, [self._forms_of(names, word) for names, word in zip(classes, words, strict=True)])
+        return [*joined, *self._headed(name)] if " " in name and self.marks_cases else joined
 
     def place_relations(self, name: str) -> list[tuple[str, str]]:
         """(form, adjective) for each form of the adjective made from a place's name; none where no rule makes one."""
