@@ -58,8 +58,9 @@ def _is_barred(syntax: Syntax, trigger: Trigger, known: bool) -> bool:
         return not known and (trigger.row.effect != "threatened" or not trigger.actors)
     if trigger.event_type == "SUPPORT":
         says = trigger.verb is not None and any(kind == "say" for kind, _ in trigger.verb.rows)
-        # "..., the General Staff acknowledged": a verb of saying that supports nobody only says.
-        return trigger.verb is not None and (not trigger.actors or (says and not trigger.recipients))
+        # "..., the General Staff acknowledged": a verb of saying by which one party supports nobody only says.
+        alone = len({mention.code for mention in trigger.actors}) < 2 and not trigger.recipients
+        return trigger.verb is not None and (not trigger.actors or (says and alone))
     if trigger.event_type == "AID":  # who takes care of its own gives no aid
         own = {mention.code for mention in trigger.actors}
         return bool(own) and own == {mention.code for mention in trigger.recipients} - {None}
