@@ -149,6 +149,8 @@ def _joins(words: Words, group: list[Piece], piece: Piece) -> bool:
 
 def _joins_directly(words: Words, first: Piece, last: Piece, piece: Piece) -> bool:
     if piece.agent is not None:
+        if words.marked and last.agent is None and not last.adjective and not last.is_person:
+            return False  # "у Тбілісі поліція": what names a noun there stands after it, or is an adjective
         return last.actor is not None or last.agent is not None or last.place is not None
     if piece.actor is None:
         return False

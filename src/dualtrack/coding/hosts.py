@@ -8,6 +8,9 @@ from dualtrack.coding.roles import Zone
 from dualtrack.coding.subjects import subject_of
 from dualtrack.coding.tokens import Words
 
+DENYING = frozenset(("denied",))
+WILLED = DENYING | {"demanded"}
+"""Effects of a verb on the act that its own preposition governs ("refrain from", "наполягати на")."""
 OBJECT_REACH = 9
 """Words between a verb and a noun that is its object."""
 SUBJECT_REACH = 25
@@ -53,11 +56,12 @@ def _verb_before(syntax: Syntax, first: int) -> Verb | None:
 
 
 def _abstaining(syntax: Syntax, preposition: int) -> Verb | None:
-    """ "утриматися від ударів", "refrain from strikes": a verb that denies what its own preposition governs, or what a
-    report tells that is its object ("спростував повідомлення про удар")."""
+    """ "утриматися від ударів", "refrain from strikes": a verb that denies or demands what its own preposition
+    governs, or denies what a report tells that is its object ("спростував повідомлення про удар")."""
     end = preposition - ("report" in syntax.words.tag(preposition - 1))
     verb = syntax.verb_at.get(end - 1)
-    denies = verb is not None and any(kind == "modal" and row.effect == "denied" for kind, row in verb.rows)
+    effects = WILLED if end == preposition else DENYING
+    denies = verb is not None and any(kind == "modal" and row.effect in effects for kind, row in verb.rows)
     return verb if denies and verb is not None and verb.last == end else None
 
 

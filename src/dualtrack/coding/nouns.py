@@ -18,7 +18,7 @@ from dualtrack.coding.trigger import Trigger
 from dualtrack.lexicon.phrases import Hit
 
 ANNOUNCED = frozenset(("ASSAULT", "SANCTION", "MOBILIZE", "RETREAT", "COERCE"))
-TAKING = frozenset(("capture", "advance"))
+TAKING = frozenset(("capture", "advance", "shoot-down"))
 """Acts that their doers announce: of force, only the taking of ground."""
 NAMED = frozenset(("state", "metonym", "organisation", "group", "force"))
 """Kinds of parties whose name right before a noun of action says whose it is ("a Hamas attack")."""

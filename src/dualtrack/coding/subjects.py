@@ -119,7 +119,23 @@ def _subject_at(
         if "relative_place" in words.tags[position]:
             return _subject_before(syntax, position, depth) or fallback
         return fallback if "relative_object" in words.tags[position] else _antecedent(syntax, position)
+    if position in syntax.clause_starts and words.marked and "complementiser" in words.tags[position] and not fallback:
+        return _teller(syntax, verb, position, depth)
     return fallback if position in syntax.clause_starts or words.folded[position] in ENDMARKS else None
+
+
+def _teller(syntax: Syntax, verb: Verb, complementiser: int, depth: int) -> list[Mention]:
+    """ "Трамп сказав, що зустрінеться з Путіним": where a language drops subjects, what is told with none is told by
+    who tells it of himself, in the same number. One that strikes may be a thing that stands after its verb."""
+    words = syntax.words
+    main = next((other for other in reversed(syntax.verbs) if other.last <= complementiser and other.finite), None)
+    if main is None or main.passive or verb.passive or not any(kind == "say" for kind, _ in main.rows):
+        return []
+    several = [words.word(one.last - 1).endswith(words.plural_verb_endings) for one in (main, verb)]
+    strikes = any(kind == "verb" and row.event_type == "ASSAULT" for kind, row in verb.rows)
+    if several[0] is not several[1] or (strikes and not several[0]):
+        return []
+    return subject_of(syntax, main, depth + 1)
 
 
 def _before_object(syntax: Syntax, position: int) -> int:

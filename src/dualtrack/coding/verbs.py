@@ -180,8 +180,8 @@ def _helper_before(words: Words, first: int) -> frozenset[str]:
 
 def _is_marked_verb(words: Words, span: Span, forms: frozenset[str]) -> bool:
     """Inflected forms are verbs; a participle is one only beside a form of "be"."""
-    if forms != {"participle"}:
-        return True
+    if forms != {"participle"}:  # "до начала": what a preposition governs is a noun
+        return "preposition" not in words.tag(span[0] - 1) or "conjunction" in words.tag(span[0] - 1)
     around = words.tag(span[0] - 1) | words.tag(span[0] - 2)
     return "be" in around or "future" in around
 
