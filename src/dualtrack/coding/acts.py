@@ -7,7 +7,7 @@ from typing import Any
 from dualtrack.coding.actors import Mention
 from dualtrack.coding.clauses import Syntax, Verb
 from dualtrack.coding.complements import settle_complements, settle_vow
-from dualtrack.coding.conditions import Classes, choose, classes_at, may_hold
+from dualtrack.coding.conditions import Classes, choose, may_hold
 from dualtrack.coding.coordination import coordinated
 from dualtrack.coding.cues import name_own_forces, speaking
 from dualtrack.coding.means import add_means
@@ -30,9 +30,10 @@ RUNNING = frozenset(("occurred", "ongoing", "finished", "ended"))
 """Effects by which a verb tells how the act goes that is its subject."""
 
 
-def find_triggers(syntax: Syntax, nouns: list[Hit[Any]], sources: list[Attribution]) -> list[Trigger]:
+def find_triggers(
+    syntax: Syntax, nouns: list[Hit[Any]], sources: list[Attribution], classes: Classes
+) -> list[Trigger]:
     """Every act of the sentence with its parties, in order; acts told twice in one clause are told once."""
-    classes = classes_at(syntax)
     used: set[int] = set()
     triggers = []
     for verb in syntax.verbs:

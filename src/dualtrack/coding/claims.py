@@ -22,7 +22,7 @@ ROUND = timedelta(days=5)
 
 def code_claims(text: str, context: Context) -> Iterator[Claim]:
     """Acts first, since numbers, commitments and comparisons refer to them."""
-    reading = read_sentence(text, context)
+    reading = read_sentence(text, context, for_claims=True)
     if reading is None:
         return
     coded: list[tuple[Trigger, Claim]] = []

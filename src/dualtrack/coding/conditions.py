@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dualtrack.coding.clauses import Syntax
+from dualtrack.coding.tokens import Words
 from dualtrack.model import PackRow
 from dualtrack.model.condition import Condition
 
@@ -12,10 +12,10 @@ Classes = Mapping[str, list[int]]
 """The object classes that a sentence has, each with the last words of its nouns."""
 
 
-def classes_at(syntax: Syntax) -> dict[str, list[int]]:
+def classes_at(words: Words) -> dict[str, list[int]]:
     """The object classes of the sentence's words, by the class lists of the language pack."""
     at: dict[str, list[int]] = {}
-    for _, last, entry in syntax.words.hits.get("class", ()):
+    for _, last, entry in words.hits.get("class", ()):
         if entry.form.startswith("ins"):
             continue  # "уничтожили авиабомбами": by what, not what
         name = entry.row if isinstance(entry.row, str) else entry.row.id

@@ -33,6 +33,10 @@ class Quotation:
     def on_a_new_line(self) -> Quotation:
         return replace(self, mark="") if self.mark else self
 
+    def runs_in(self, text: str) -> bool:
+        """Whether any of a sentence is quoted, so that the sources it names may speak in the next one too."""
+        return bool(self.mark) or any(sign in text for sign in CLOSES)
+
     def covers(self, text: str) -> bool:
         """Whether a sentence is all inside: it begins under an open mark, or is one quotation from end to end."""
         return bool(self.mark) or (self.speaker is not None and _is_all_quoted(text))
@@ -46,8 +50,7 @@ class Quotation:
 
     def after(self, text: str, attributions: Sequence[Attribution]) -> Quotation:
         """What the sentence after `text` inherits."""
-        quoted = bool(self.mark) or any(sign in text for sign in CLOSES)
-        if not quoted or self.left == 0:
+        if self.left == 0 or not self.runs_in(text):
             return UNQUOTED
         mark = open_after(text, self.mark)
         own = next((item.speaker for item in attributions if item.speaker.code is not None), None)

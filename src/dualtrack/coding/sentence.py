@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from dualtrack.coding import act_words
 from dualtrack.coding import speaker as speech
 from dualtrack.coding.actors import Mention, extend_noun_phrases, find_mentions
 from dualtrack.coding.acts import find_triggers
 from dualtrack.coding.anaphora import resolve_mentions
 from dualtrack.coding.clauses import AUXILIARY, Syntax
+from dualtrack.coding.conditions import classes_at
 from dualtrack.coding.dates import ATTRIBUTE, DateMention, code_dates, story_anchor
 from dualtrack.coding.intervals import Interval
 from dualtrack.coding.lexis import Lexis
@@ -96,14 +98,20 @@ def match_words(text: str, lexis: Lexis) -> Words:
     return words
 
 
-def read_sentence(text: str, context: Context, spans: Sequence[Span] = ()) -> Reading | None:
-    """Read a sentence; None where it has no word that could state an act or a source, and no number."""
+def read_sentence(
+    text: str, context: Context, spans: Sequence[Span] = (), *, for_claims: bool = False
+) -> Reading | None:
+    """Read a sentence; None where it has no word that could state an act or a source, and no number. Read only
+    `for_claims`, one that can make none but of its figures is read for these alone."""
     words = match_words(text, context.lexis)
     acting = bool(words.hits.keys() & ACTING)
     listed = context.lead is not None and context.lead.act is not None
     if not len(words) or not (acting or listed or any(map(str.isdigit, text)) or _counts(words, context.lexis)):
         return None
     dates, counts = read_figures(words, context)
+    classes = classes_at(words)
+    if for_claims and acting and not (counts or context.quotation.runs_in(text)):
+        acting = act_words.stand_in(words, classes)
     if not acting:
         return Reading(Syntax(words, []), [], [], dates, counts)
     words.dated = _words_within(words, dates)
@@ -123,7 +131,7 @@ def read_sentence(text: str, context: Context, spans: Sequence[Span] = ()) -> Re
     resolve_mentions(syntax)
     context.attributions = find_attributions(syntax)
     sources = context.quotation.sources(syntax, context.attributions)
-    reading = Reading(syntax, find_triggers(syntax, nouns, sources), sources, dates, counts)
+    reading = Reading(syntax, find_triggers(syntax, nouns, sources, classes), sources, dates, counts)
     named = [mention for mention in mentions if mention.person and mention.code]
     context.people = named or context.people
     return reading
