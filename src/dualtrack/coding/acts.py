@@ -30,9 +30,7 @@ RUNNING = frozenset(("occurred", "ongoing", "finished", "ended"))
 """Effects by which a verb tells how the act goes that is its subject."""
 
 
-def find_triggers(
-    syntax: Syntax, nouns: list[Hit[Any]], sources: list[Attribution], classes: Classes
-) -> list[Trigger]:
+def find_triggers(syntax: Syntax, nouns: list[Hit[Any]], sources: list[Attribution], classes: Classes) -> list[Trigger]:
     """Every act of the sentence with its parties, in order; acts told twice in one clause are told once."""
     used: set[int] = set()
     triggers = []

@@ -24,6 +24,8 @@ WORDS = 2
 """Words of the longest unit before its head."""
 DESCRIBING = frozenset(("item", "event", "person", "place", "mass"))
 """Kinds that a hyphen makes a quality, not a count: a 20-point plan, a five-member board."""
+Found = tuple[Unit, int]
+"""A unit, and the last of its words."""
 
 
 def find_noun(
@@ -68,33 +70,29 @@ def _noun(unit: Unit, first: int, last: int) -> Noun:
 
 
 def _scan(tokens: Tokens, last: int, value: float, countables: Countables, things: bool) -> Noun | None:
-    heads_plural = countables.settings.get("plural_head") == "yes" and value != 1
-    modifier: tuple[Unit, int] | None = None
-    measured: tuple[Unit, int] | None = None
-    index = last
+    """The first noun after a number that heads its phrase, else what stands there in its place. A unit of several words
+    stands where it begins: "one Ukrainian unmanned aerial vehicle"."""
     if countables.has("uncounted", word_at(tokens, last)):
         return None
+    heads_plural = countables.settings.get("plural_head") == "yes" and value != 1
+    modifier: Found | None = None
+    measured: Found | None = None
+    index = last
     reach = REACH + 2 if value != 1 else REACH_OF_ONE
     over = tuple(countables.classes["guess_over"])
     joined = index + 1 < len(tokens.words) and hyphenated(tokens, index, index + 1)
     while index < len(tokens.words):
-        word = tokens.words[index]
         unit = thing_at(tokens, index, countables)
         if unit is None and not things and ends_phrase(tokens, index, over, countables):
             break
         if joined and index > last + 1:
             return None  # "a 500-kilo bomb": what the hyphen joins is a quality
-        reach += not word[0].isalnum()
+        reach += not tokens.words[index][0].isalnum()
         if index - (len(unit.words) if unit is not None else 0) >= last + reach:
-            # A unit of several words stands where it begins: "one Ukrainian unmanned aerial vehicle".
             unit = None
             if index >= last + reach + WORDS:
                 break
-        named = modifier is not None and modifier[1] == index - 1 and modifier[0].kind == "modelled"
-        stops = (index in tokens.values and not named) or stops_phrase(
-            word, index, last, measured is not None, countables
-        )
-        if unit is None and stops and not goes_on(tokens, index, last, countables):
+        if unit is None and _stops(tokens, index, last, modifier, measured, countables):
             break
         if unit is not None:
             unit, index = longest_unit(tokens, unit, index, countables)
@@ -103,21 +101,40 @@ def _scan(tokens: Tokens, last: int, value: float, countables: Countables, thing
                 pass
             elif unit.kind == "measure_word":
                 measured = (unit, index)
-            elif unit.kind == "modelled" and has_letter(tokens, index):
-                modifier, index = (unit, index + 2), index + 2
-            elif unit.kind == "modelled" or (
-                heads_plural and not unit.plural and unit.kind == "noun" and not hyphenated(tokens, last, index)
-            ):
-                modifier = (unit, index)
+            elif (end := _end_of_modifier(tokens, unit, index, last, heads_plural)) is not None:
+                modifier, index = (unit, end), end
             elif modifier is not None and unit.family == "person" and modifier[0].family == "aircraft":
                 return _noun(modifier[0], last, index + 1)  # "100 Rafale fighters" are no soldiers
             else:
                 return _noun(*_compound(tokens, unit, index, value, countables, heads_plural, last))
         index += 1
-    known = modifier or measured
-    if known is not None and (known[0].kind != "noun" or not heads_plural):
-        return _noun(known[0], last, known[1] + 1)
-    return guessed_noun(tokens, last, value, countables)
+    return _headless(modifier or measured, last, heads_plural) or guessed_noun(tokens, last, value, countables)
+
+
+def _stops(
+    tokens: Tokens, index: int, last: int, modifier: Found | None, measured: Found | None, countables: Countables
+) -> bool:
+    """Whether a word that is no unit ends the phrase: another number ends it, but not that of a model."""
+    named = modifier is not None and modifier[1] == index - 1 and modifier[0].kind == "modelled"
+    stops = index in tokens.values and not named
+    stops = stops or stops_phrase(tokens.words[index], index, last, measured is not None, countables)
+    return stops and not goes_on(tokens, index, last, countables)
+
+
+def _end_of_modifier(tokens: Tokens, unit: Unit, index: int, last: int, heads_plural: bool) -> int | None:
+    """Where a unit ends that only says of what kind the noun after it is: the name of a model with its letter, or where
+    plurals head their phrases, a singular. None for a head."""
+    if unit.kind == "modelled":
+        return index + 2 * has_letter(tokens, index)
+    qualifying = heads_plural and not unit.plural and unit.kind == "noun" and not hyphenated(tokens, last, index)
+    return index if qualifying else None
+
+
+def _headless(known: Found | None, last: int, heads_plural: bool) -> Noun | None:
+    """What is counted where no head follows: the model or the measure word, but no singular where plurals are heads."""
+    if known is None or (known[0].kind == "noun" and heads_plural):
+        return None
+    return _noun(known[0], last, known[1] + 1)
 
 
 def _compound(
