@@ -154,7 +154,8 @@ def is_spoken_of(syntax: Syntax, verb: Verb) -> bool:
     blamed = blamed or (
         governor is not None and any(getattr(row, "effect", "") == "alleged" for _, row in governor.rows)
     )
-    return "factual_preposition" not in before and not blamed
+    told = before & {"factual_preposition", "negative_preposition"}  # "without reaching a deal" tells that none was
+    return not told and not blamed
 
 
 def _is_subject(syntax: Syntax, verb: Verb) -> bool:

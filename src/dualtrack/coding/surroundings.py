@@ -151,13 +151,14 @@ SHAPES: Mapping[str, Callable[[Surroundings], bool]] = {
 
 def _head_end(syntax: Syntax, start: int, stop: int) -> int:
     """The end of the object's noun phrase: before the first preposition that is not "of" and governs no number
-    ("обменяли по 307 пленных")."""
+    ("обменяли по 307 пленных", "fired about 60 rockets")."""
     words = syntax.words
     for position in range(start, stop):
         if "preposition" not in words.tags[position] or words.folded[position] in words.joining:
             continue
         counted = words.word(position + 1)[:1].isdigit() or "number_word" in words.tag(position + 1)
-        if position > start - counted and not (counted and words.marked):
+        bounds = counted and (words.marked or "approximating" in words.tags[position] | words.tag(position - 1))
+        if position > start - counted and not bounds:
             return position
     return stop
 
