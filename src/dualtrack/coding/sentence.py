@@ -18,6 +18,7 @@ from dualtrack.coding.dates import ATTRIBUTE, DateMention, code_dates, story_anc
 from dualtrack.coding.intervals import Interval
 from dualtrack.coding.lexis import Lexis
 from dualtrack.coding.numbers import read_numbers
+from dualtrack.coding.particles import parted_verbs
 from dualtrack.coding.quantities import QuantityMention, code_item, code_quantities
 from dualtrack.coding.quotations import Quotation
 from dualtrack.coding.speaker import Attribution, find_attributions
@@ -92,6 +93,10 @@ def match_words(text: str, lexis: Lexis) -> Words:
     """The sentence's words with every phrase of the lexicon found in them, by kind."""
     words = lexis.words.read(text)
     words.hits = lexis.matcher.find(words.folded)
+    parted = [] if words.particles.isdisjoint(words.folded) else list(parted_verbs(words, lexis.matcher))
+    if parted:
+        spans = {hit[:2] for hit in parted}
+        words.hits["verbal"] = parted + [hit for hit in words.hits.get("verbal", ()) if hit[:2] not in spans]
     for kind in words.hits.keys() & NAMING:
         found = words.hits[kind]
         words.hits[kind] = [hit for hit in found if not hit.entry.capital or words.cut(hit.first, hit.last).isupper()]

@@ -47,6 +47,7 @@ class Words:
     plural_endings: ClassVar[tuple[str, ...]] = ()
     plural_verb_endings: ClassVar[tuple[str, ...]] = ()
     first_person_endings: ClassVar[tuple[str, ...]] = ()
+    particles: ClassVar[frozenset[str]] = NO_TAGS
     markers: ClassVar[Markers] = Markers()
 
     @classmethod
@@ -143,6 +144,7 @@ def words_of(language: Language) -> type[Words]:
         plural_endings = language.plural_endings
         plural_verb_endings = language.plural_verb_endings
         first_person_endings = language.first_person_endings
+        particles = frozenset(word for word, tags in language.tags.items() if "particle" in tags)
         markers = language.markers
 
     return LanguageWords

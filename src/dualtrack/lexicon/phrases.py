@@ -112,6 +112,12 @@ class PhraseMatcher(Generic[Entry]):
                     hits[kind] = [_hit((first, last, entry))]
         return hits
 
+    def parted(self, words: list[str], first: int, last: int) -> Known[Entry]:
+        """What the phrase of the two words at `first` and `last` stands for, whatever stands between them."""
+        opening = self._openings.get(words[first])
+        longer = opening.longer.get(words[last], ()) if opening is not None else ()
+        return [entry for phrase, known in longer if len(phrase) == 2 for entry in known]
+
 
 def longest(hits: Iterable[Hit[Entry]]) -> list[Hit[Entry]]:
     """The hits that no longer hit overlaps; equal spans all stay. Longer wins, then the earlier."""
