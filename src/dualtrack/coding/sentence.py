@@ -106,8 +106,8 @@ def match_words(text: str, lexis: Lexis) -> Words:
 def read_sentence(
     text: str, context: Context, spans: Sequence[Span] = (), *, for_claims: bool = False
 ) -> Reading | None:
-    """Read a sentence; None where it has no word that could state an act or a source, and no number. Read only
-    `for_claims`, one that can make none but of its figures is read for these alone."""
+    """Read a sentence; None where it has no word that could state an act or a source, and no number, or where it is read
+    only `for_claims` and can make none."""
     words = match_words(text, context.lexis)
     acting = bool(words.hits.keys() & ACTING)
     listed = context.lead is not None and context.lead.act is not None
@@ -115,8 +115,9 @@ def read_sentence(
         return None
     dates, counts = read_figures(words, context)
     classes = classes_at(words)
-    if for_claims and acting and not (counts or context.quotation.runs_in(text)):
-        acting = act_words.stand_in(words, classes)
+    silent = for_claims and acting and not (counts or context.quotation.runs_in(text))
+    if silent and not act_words.stand_in(words, classes):
+        return None
     if not acting:
         return Reading(Syntax(words, []), [], [], dates, counts)
     words.dated = _words_within(words, dates)

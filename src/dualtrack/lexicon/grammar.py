@@ -24,11 +24,12 @@ from dualtrack.lexicon.telling import Needs, telling_items
 Value = float | str
 TOKEN = re.compile(
     r"([A-Za-z]++(?=[ ,])"  # most words, found at once
-    r"|\d+(?:[.,:/]\d+)*"
+    r"|(?! )(?:"  # nor is the blank between two words looked at twice
+    r"\d+(?:[.,:/]\d+)*"
     # Model numbers: Kh-101, Shahed-136/131. Only letters with a digit after them can begin one.
     r"|(?=[^\W\d_]++[-–]?\d)[^\W\d_]*[A-ZА-ЯЄІЇҐ][^\W\d_]*[-–]?(?!(?:1[89]|20)\d\d(?!\d))\d[\w/-]*"
     r"|[^\W\d_]+(?:['’ʼ\"][^\W\d_]+)*"  # a quotation mark inside a word is typed for an apostrophe
-    r"|[^\w\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff])"
+    r"|[^\w\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]))"
 )
 """One group, the token: `split` gives what stands between the tokens and them by turns."""
 _FOLDS = {"’": "'", "ʼ": "'", "ё": "е", "–": "-", "—": "-", "‑": "-", "−": "-", "≈": "~"}

@@ -23,12 +23,13 @@ _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u206
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 WORD = re.compile(
     rf"[A-Za-z]++(?=[ ,])"  # most words, found at once
-    rf"|(?:[A-Za-z]\.){{2,}}"  # U.S.
+    rf"|(?! )(?:"  # nor is the blank between two words looked at twice
+    rf"(?:[A-Za-z]\.){{2,}}"  # U.S.
     rf"|\d+(?:[.,]\d+)*"
     rf"|['’]s(?![^\W_])"  # the English possessive is a word of its own
     rf"|[{_UNSPACED}]"  # scripts without spaces: each character is a word
     rf"|[^\W\d_{_UNSPACED}](?:[A-Za-z0-9]++|[^\W_{_UNSPACED}]|[{_INVISIBLE}]|['’ʼ](?!s(?![^\W_]))(?=[^\W_]))*+"
-    rf"|[^\s{_INVISIBLE}]"
+    rf"|[^\s{_INVISIBLE}])"
 )
 AROUND_WORDS = re.compile(f"({WORD.pattern})")
 """Splits a text into what stands between its words and, at each odd place, a word."""
