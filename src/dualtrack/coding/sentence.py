@@ -106,8 +106,8 @@ def match_words(text: str, lexis: Lexis) -> Words:
 def read_sentence(
     text: str, context: Context, spans: Sequence[Span] = (), *, for_claims: bool = False
 ) -> Reading | None:
-    """Read a sentence; None where it has no word that could state an act or a source, and no number, or where it is read
-    only `for_claims` and can make none."""
+    """Read a sentence; None where it has no word that could state an act or a source, and no number, or where it can
+    make no claim and is read only `for_claims`."""
     words = match_words(text, context.lexis)
     acting = bool(words.hits.keys() & ACTING)
     listed = context.lead is not None and context.lead.act is not None
