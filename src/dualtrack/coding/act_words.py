@@ -5,8 +5,6 @@ from __future__ import annotations
 from dualtrack.coding.conditions import Classes, may_hold
 from dualtrack.coding.tokens import Words
 
-ACTS = ("verb", "noun")
-"""Kinds of words that state an act where their row's condition holds."""
 CLAIMING = frozenset(("pact", "vow", "grant", "issue", "compare", "obligation"))
 """Kinds of words that a commitment, a position, a comparison or a demand needs."""
 PERSON = "person"
@@ -17,7 +15,12 @@ def stand_in(words: Words, classes: Classes) -> bool:
     claim needs, or a person of whom later sentences may speak."""
     hits = words.hits
     return (
-        any(may_hold(hit.entry.row.condition, classes) for kind in ACTS for hit in hits.get(kind, ()))
+        any(
+            kind == "verb" and may_hold(row.condition, classes)
+            for hit in hits.get("verbal", ())
+            for kind, row in hit.entry.row.rows
+        )
+        or any(may_hold(hit.entry.row.condition, classes) for hit in hits.get("noun", ()))
         or not CLAIMING.isdisjoint(hits)
         or any(hit.entry.row.kind == PERSON for hit in hits.get("actor", ()))
         or any(hit.entry.row.party_kind == PERSON for hit in hits.get("agent", ()))

@@ -16,8 +16,10 @@ from typing import Generic, NamedTuple, TypeVar
 
 Entry = TypeVar("Entry")
 Span = tuple[int, int]
-Known = list[tuple[str, Entry]]
+Known = tuple[tuple[str, Entry], ...]
 """What a phrase stands for, each entry with its kind."""
+Longer = dict[str, list[tuple[list[str], Known[Entry]]]]
+"""The phrases of several words that a word opens, each with what it stands for, by their second word."""
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\u0301"
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -64,31 +66,23 @@ _hit = partial(tuple.__new__, Hit)
 """Makes a hit at half the cost: a sentence has twenty."""
 
 
-class _Opening(NamedTuple, Generic[Entry]):
-    """What a word opens: what it stands for `alone`, and the longer phrases, each with what it stands for, by their
-    second word."""
-
-    alone: Known[Entry]
-    longer: dict[str, list[tuple[list[str], Known[Entry]]]]
-
-
 class PhraseMatcher(Generic[Entry]):
     """All phrases of a lexicon, each of a kind; built once, then read-only. Memory is a few hundred bytes a phrase."""
 
     def __init__(self, phrases: Iterable[tuple[str, str, Entry]]) -> None:
-        grouped: dict[str, Known[Entry]] = {}
+        grouped: dict[str, list[tuple[str, Entry]]] = {}
         for phrase, kind, entry in phrases:
             grouped.setdefault(fold_phrase(phrase), []).append((kind, entry))
-        self._openings: dict[str, _Opening[Entry]] = {}
+        alone: dict[str, Known[Entry]] = {}
+        longer: dict[str, Longer[Entry]] = {}
         for phrase, known in grouped.items():
             match phrase.split():
                 case [word]:
-                    self._opening(word).alone.extend(known)
+                    alone[word] = tuple(known)
                 case [first, second, *_] as words:
-                    self._opening(first).longer.setdefault(second, []).append((words, known))
-
-    def _opening(self, word: str) -> _Opening[Entry]:
-        return self._openings.setdefault(word, _Opening([], {}))
+                    longer.setdefault(first, {}).setdefault(second, []).append((words, tuple(known)))
+        # Tuples, and nothing for what is empty: what a word opens lies anywhere in memory, and is fetched once.
+        self._openings = {word: (alone.get(word), longer.get(word)) for word in alone.keys() | longer.keys()}
 
     def find(self, words: list[str]) -> dict[str, list[Hit[Entry]]]:
         """Every hit in `words` (already folded) by its kind, from left to right; several entries give several hits."""
@@ -115,9 +109,9 @@ class PhraseMatcher(Generic[Entry]):
 
     def parted(self, words: list[str], first: int, last: int) -> Known[Entry]:
         """What the phrase of the two words at `first` and `last` stands for, whatever stands between them."""
-        opening = self._openings.get(words[first])
-        longer = opening.longer.get(words[last], ()) if opening is not None else ()
-        return [entry for phrase, known in longer if len(phrase) == 2 for entry in known]
+        _, longer = self._openings.get(words[first], (None, None))
+        found = longer.get(words[last], ()) if longer is not None else ()
+        return tuple(entry for phrase, known in found if len(phrase) == 2 for entry in known)
 
 
 def longest(hits: Iterable[Hit[Entry]]) -> list[Hit[Entry]]:
