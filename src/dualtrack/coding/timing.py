@@ -13,6 +13,8 @@ from dualtrack.model.when import UNKNOWN
 
 COMPARED = frozenset(("more_than_before", "faster_than"))
 """Relations that name what they compare with right after them."""
+STANDARD = 5
+"""Words from a word of comparison to the date of what is compared with ("than in the same period of 2025")."""
 AHEAD = frozenset((Reality.PLANNED, Reality.HYPOTHETICAL, Reality.DEMANDED, Reality.THREATENED, Reality.POSTPONED))
 """Realities whose weekday is the next one, not the latest."""
 
@@ -37,9 +39,15 @@ def when_of(reading: Reading, trigger: Trigger, reality: Reality, context: Conte
         chosen = _simultaneous(reading, trigger, free, context)
     if chosen is None:
         return UNKNOWN
-    return chosen.resolve(
-        reality in AHEAD or (reality is Reality.CANCELLED and _is_scheduled(reading, chosen, context))
-    )
+    ahead = reality in AHEAD and not _looks_back(reading, trigger)
+    return chosen.resolve(ahead or (reality is Reality.CANCELLED and _is_scheduled(reading, chosen, context)))
+
+
+def _looks_back(reading: Reading, trigger: Trigger) -> bool:
+    """ "may have carried out": what is only possible of the past is dated in the past."""
+    verb = trigger.verb or trigger.host
+    helping = () if verb is None else verb.helping
+    return any("have" in reading.words.tags[position] for position in helping)
 
 
 def _may_date(reading: Reading, trigger: Trigger, date: DateMention, context: Context) -> bool:
@@ -67,11 +75,17 @@ def _is_scheduled(reading: Reading, date: DateMention, context: Context) -> bool
 
 
 def _is_compared_with(reading: Reading, date: DateMention) -> bool:
-    """Whether a date is that of what is compared with, not of the act ("up from 2024", "more than in May")."""
+    """Whether a date is that of what is compared with, not of the act: the first one after the comparison ("up from
+    2024", "fewer than in the same period of 2025")."""
     words = reading.words
-    hits = words.hits.get("compare", ())
-    first, last = words.at(date.start), words.within(0, date.end).stop
-    return any(hit.first < last and first <= hit.last <= last and hit.entry.row.effect in COMPARED for hit in hits)
+    for hit in words.hits.get("compare", ()):
+        if hit.entry.row.effect in COMPARED:
+            start, end = words.starts[hit.last - 1], words.ends[min(hit.last + STANDARD, len(words)) - 1]
+            known = (other for other in reading.dates if other.when.known or other.future.known)
+            following = [other for other in known if start < other.end and other.start < end]
+            if following[:1] == [date]:
+                return True
+    return False
 
 
 def _is_of_participle(reading: Reading, trigger: Trigger, date: DateMention, context: Context) -> bool:
