@@ -19,6 +19,8 @@ BOUND = {
 STATES = frozenset(("RETREAT", "AGREE", "SANCTION", "MOBILIZE"))
 """Types whose nouns name a state that lasts: a truce, an agreement, sanctions."""
 UNREAL = frozenset((Reality.PLANNED, Reality.HYPOTHETICAL, Reality.DEMANDED, Reality.DENIED))
+UNDONE = {Reality.DENIED: Reality.OCCURRED, Reality.ENDED: Reality.ONGOING}
+"""What the negation of a verb makes of its effect: what was not denied took place, what has not ended goes on."""
 CLAUSE = 12
 """Words before a verb in which the clause that holds it opens."""
 ASKING = frozenset(("be_finite", "have", "do", "future", "would", "possible", "obligation", "questioning"))
@@ -187,7 +189,7 @@ def _compose(effect: str, negated: bool) -> Reality:
     reality = Reality(effect)
     if not negated:
         return reality
-    return Reality.OCCURRED if reality is Reality.DENIED else Reality.DENIED
+    return UNDONE.get(reality, Reality.DENIED)
 
 
 def _negated(syntax: Syntax, verb: Verb, start: int, trigger: Trigger | None) -> bool:
@@ -287,7 +289,8 @@ def _of_noun(syntax: Syntax, trigger: Trigger) -> Reality:
     if trigger.host_role == "subj" and not host.passive and not _tells_of_its_subject(host, effect):
         effect = ""
     if any(row.effect == "finished" for _, row in host.rows):  # a state that is over has ended; an act took place
-        return Reality.ENDED if _lasts(trigger) and outer is Reality.OCCURRED else outer
+        over = Reality.ENDED if _lasts(trigger) and outer is Reality.OCCURRED else outer
+        return Reality.ONGOING if outer is Reality.DENIED else over
     if effect == "ongoing" and words.marked and host.form == "past":
         effect = "occurred"  # the past of a lasting verb ("обстріл тривав годину") tells of what is over
     if outer in UNREAL and _is_introduced(syntax, trigger):
@@ -297,7 +300,7 @@ def _of_noun(syntax: Syntax, trigger: Trigger) -> Reality:
     if effect == "ongoing" and outer is not Reality.OCCURRED:
         return outer
     if outer is Reality.DENIED:
-        return Reality.DENIED if effect != "denied" else Reality.OCCURRED
+        return _compose(effect, True)
     if outer in (Reality.HYPOTHETICAL, Reality.PLANNED) and effect in OWN_NOUN_EFFECTS:
         return outer
     return Reality(effect)
