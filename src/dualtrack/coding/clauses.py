@@ -65,8 +65,8 @@ class Syntax:
     """A sentence with its mentions and verbs, indexed by word; `people` were named in the sentences before.
 
     `clause_starts` are the words that open a subordinate clause, `relatives` the relative pronouns: every stage asks
-    for them, and few words can be one. `groups` are the mentions joined to the one that begins at a word; see
-    coordination.py."""
+    for them, and few words can be one. What is asked for again is kept: `groups` are the mentions joined to the one
+    that begins at a word (see coordination.py), `governing` the preposition before one."""
 
     words: Words
     mentions: list[Mention]
@@ -77,6 +77,7 @@ class Syntax:
     clause_starts: frozenset[int] = field(init=False)
     relatives: frozenset[int] = field(init=False)
     groups: dict[int, list[Mention]] = field(init=False, default_factory=dict)
+    governing: dict[int, int | None] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.mention_at = {p: one for one in self.mentions for p in range(one.first, max(one.last, one.end))}
@@ -149,6 +150,11 @@ class Syntax:
 
     def preposition_before(self, index: int) -> int | None:
         """The preposition that governs the noun phrase whose name begins at `index`, across its adjectives."""
+        if index not in self.governing:
+            self.governing[index] = self._governing(index)
+        return self.governing[index]
+
+    def _governing(self, index: int) -> int | None:
         words, position = self.words, index - 1
         named = self.mention_at.get(index)
         if named is not None and words.marked and named.forms == NOMINATIVE:

@@ -15,10 +15,9 @@ Classes = Mapping[str, list[int]]
 def classes_at(words: Words) -> dict[str, list[int]]:
     """The object classes of the sentence's words, by the class lists of the language pack."""
     at: dict[str, list[int]] = {}
-    for _, last, entry in words.hits.get("class", ()):
-        if entry.form.startswith("ins"):
+    for _, last, (_, name, form, _) in words.hits.get("class", ()):
+        if form.startswith("ins"):
             continue  # "уничтожили авиабомбами": by what, not what
-        name = entry.row if isinstance(entry.row, str) else entry.row.id
         if name in at:
             at[name].append(last - 1)
         else:

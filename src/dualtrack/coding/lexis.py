@@ -28,7 +28,7 @@ VERB_KINDS = ("verb", "say", "modal", "light")
 
 
 class Entry(NamedTuple):
-    """What a phrase stands for: `kind` as in languages.Row, or actor, place, related (an adjective made
+    """What a phrase stands for: `kind` as in languages.Row (`row` is the name of a class), or actor, place, related (an adjective made
     from a place), issue, or all that it may be as a verb: `verbal`, `fixed`; `form` its form."""
 
     kind: str
@@ -105,7 +105,7 @@ def _compile(case: Case, code: str) -> Lexis:
 def _pack_phrases(language: Language) -> Iterator[tuple[str, Entry]]:
     literal: set[str] = set()
     for phrase, row, form in language.phrases():
-        yield phrase, Entry(row.kind, row, form)
+        yield phrase, Entry(row.kind, row.id if row.kind == "class" else row, form)
         literal.update(bare for name in row.condition.names if (bare := name.lstrip(MARKS)).startswith("="))
     for name in sorted(literal):
         yield name[1:].replace("_", " "), Entry("class", name, "base")
