@@ -28,8 +28,9 @@ VERB_KINDS = ("verb", "say", "modal", "light")
 
 
 class Entry(NamedTuple):
-    """What a phrase stands for: `kind` as in languages.Row (`row` is the name of a class), or actor, place, related (an adjective made
-    from a place), issue, or all that it may be as a verb: `verbal`, `fixed`; `form` its form."""
+    """What a phrase stands for: `kind` as in languages.Row, or actor, place, related (an adjective made
+    from a place), issue, or all that it may be as a verb: `verbal`, `fixed`; `row` (of a class its name); `form` its
+    form."""
 
     kind: str
     row: Any

@@ -42,7 +42,7 @@ def find_candidates(words: Words, mentions: list[Mention]) -> Candidates:
     told = words.hits.get("noun", ())
     if words.capital_nouns:
         told = [hit for hit in told if words.capital(hit.first)]
-    nouns = _distinct(hit for hit in longest(told) if hit.first not in covered)
+    nouns = _distinct([hit for hit in longest(told) if hit.first not in covered]) if told else []
     covered.update(position for position in words.dated if words.capital(position))  # "in March"
     predicates = {hit[:2]: hit.entry.row for hit in words.hits.get("fixed", ()) if _is_predicate(words, hit)}
     named = [hit for hit in words.hits.get("class", ()) if hit.last - hit.first > 1]  # "asset freezes"

@@ -9,7 +9,7 @@ disturbing its offsets.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
@@ -114,12 +114,12 @@ class PhraseMatcher(Generic[Entry]):
         return tuple(entry for phrase, known in found if len(phrase) == 2 for entry in known)
 
 
-def longest(hits: Iterable[Hit[Entry]]) -> list[Hit[Entry]]:
+def longest(hits: Sequence[Hit[Entry]]) -> list[Hit[Entry]]:
     """The hits that no longer hit overlaps; equal spans all stay. Longer wins, then the earlier."""
-    return [hit for equal in by_span(hits).values() for hit in equal]
+    return [hit for equal in by_span(hits).values() for hit in equal] if hits else []
 
 
-def by_span(hits: Iterable[Hit[Entry]]) -> dict[Span, list[Hit[Entry]]]:
+def by_span(hits: Sequence[Hit[Entry]]) -> dict[Span, list[Hit[Entry]]]:
     """The longest hits by the words [first, last) that they cover, from left to right."""
     grouped: dict[Span, list[Hit[Entry]]] = {}
     for hit in hits:
