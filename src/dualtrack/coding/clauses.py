@@ -183,11 +183,11 @@ class Syntax:
     def _before_town(self, comma: int, land: int) -> int | None:
         """The preposition before a town that the comma parts from its country ("in Bydgoszcz, Poland")."""
         town, state = self.mention_at.get(comma - 1), self.mention_at.get(land)
-        if state is None or state.kind != "state":
-            return None
+        if state is None or state.kind != "state" or state.modifier or comma < 3:
+            return None  # "In Malmö, Ukraine ...": what opens a sentence stands by itself
         if town is not None:
             return self.preposition_before(town.first) if (town.kind, town.code) == ("place", state.code) else None
-        named = self.words.capital(comma - 1) and not self.words.tags[comma - 1]
+        named = self.words.capital(comma - 1) and not self.words.tags[comma - 1] and comma - 1 not in self.words.dated
         return comma - 2 if named and "place_preposition" in self.words.tag(comma - 2) else None
 
     def opening_of(self, verb: Verb) -> int | None:

@@ -226,7 +226,7 @@ def _main_verb(syntax: Syntax, verb: Verb) -> Verb | None:
     """The nearest verb to the left that a dependent verb can hang on, with no clause begun in between."""
     end = syntax.before_aside(verb.group - 1) + 1
     for other in reversed(syntax.verbs):
-        if other.last <= end:
+        if other.last <= end and (other.finite or verb.dependent or syntax.words.marked):
             gap = range(other.last, verb.group)
             barred = any(syntax.words.folded[p] in (";", ":") for p in gap)
             return None if barred or len(gap) > 30 else other
