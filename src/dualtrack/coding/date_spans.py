@@ -61,6 +61,8 @@ def rule_before(node: Node, context: Context) -> Interval | None:
     known = inner_of(node, "date", context)
     if known is None or known.earliest is None:
         return None
+    if known.edge == "late":  # "before the end of the month" leaves its last day
+        return known._replace(earliest=None)
     return known._replace(earliest=None, latest=known.earliest - ONE_DAY)
 
 

@@ -34,6 +34,9 @@ def when_of(reading: Reading, trigger: Trigger, reality: Reality, context: Conte
     free = [date for date in free if date.when.known or date.future.known] or free
     if reading.words.hits.get("compare"):  # "the third attack since New Year": what is compared runs since then
         free = [date for date in free if date.kind != "since"]
+    done = reality is Reality.OCCURRED and trigger.verb is not None and trigger.event_type != "RETREAT"
+    if done:  # "extended the law until August" was done at another time
+        free = [date for date in free if date.kind != "until" or date not in aims]
     chosen = _own_date(reading, trigger, [date for date in free if date not in aims] or free)
     if chosen is None and free:
         chosen = _simultaneous(reading, trigger, free, context)
