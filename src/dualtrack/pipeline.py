@@ -132,7 +132,7 @@ def publish(
     for index, (name, text) in enumerate(sorted(files.items()), 1):
         briefs.write(out / name, text)
         progress("brief", index, len(files))
-    totals, findings = made.totals, (*made.measured, *made.bargained)
+    totals, findings = made.coverage.totals, (*made.measured, *made.bargained)
     return Run(
         tuple(inputs), totals["documents"], totals["claims"], totals["events"], totals["figures"],
         findings, out / "index.html", note,

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from dualtrack.brief.assertions import Asserted, asserted_in
+from dualtrack.brief.coverage import Coverage, cover
 from dualtrack.brief.event_page import cited_events, judgements_by_event
 from dualtrack.brief.hypotheses import Matrix, weigh
 from dualtrack.brief.lenses import Lens, LensBrief, load_lenses, write_lens
+from dualtrack.brief.order import put_in_order
 from dualtrack.brief.readings import Reading, Verdict, judge, load_readings
 from dualtrack.brief.rows import RecordRows
 from dualtrack.brief.statement import Statement
@@ -30,8 +31,7 @@ from dualtrack.brief.view import (
 )
 from dualtrack.brief.words import Words
 from dualtrack.draw.timeline import Mark, draw_timeline
-from dualtrack.model import Case, Claim, Drawing, Event, Figure, Finding, Judgement, Reality, Round, Series, Table
-from dualtrack.record.sample import Accuracy, Share, accuracy
+from dualtrack.model import Case, Claim, Drawing, Event, Finding, Judgement, Round, Series
 
 NAMING = ("state", "organisation", "group")  # whose name a code takes, the first that has it
 HORIZON = timedelta(days=60)  # what is planned further off stands in the table and would squeeze the drawing
@@ -55,10 +55,7 @@ class Brief:
     rounds: tuple[RoundRow, ...]
     commitments: tuple[CommitmentRow, ...]
     positions: tuple[PositionRow, ...]
-    coverage: tuple[Table, ...]
-    inputs: Table
-    accuracy: Table
-    totals: Mapping[str, int]
+    coverage: Coverage
     lenses: tuple[LensBrief, ...]
     verdicts: tuple[Verdict, ...]
     asserted: Mapping[str, tuple[Asserted, ...]]
@@ -102,15 +99,11 @@ def compose(
     """Compose the brief of a record. `as_of` fixes every clock (default: the latest publication in the record)."""
     points = points_of_view(packs)
     rows = record_rows(record, findings, case, words)
-    known = [day for document in rows.documents.values() if (day := document.published.last_day) is not None]
-    as_of = as_of or (max(known) if known else None)
-    figures = order_figures(rows)
-    rounds = order_rounds(rows)
-    commitments = group_commitments(rows, as_of)
-    inputs = record.inputs()
-    said = takeaways(rows, findings, rounds, figures, commitments, inputs, case)
+    as_of = as_of or latest_publication(rows)
+    ordered = put_in_order(rows)
+    said = takeaways(rows, findings, ordered, record.inputs(), case)
     lenses = tuple(write_lens(lens, rows) for lens in points.lenses)
-    shown = tuple(figure_row(figure, rows) for figure in figures[:FIGURES_SHOWN])
+    shown = tuple(figure_row(figure, rows) for figure in ordered.figures[:FIGURES_SHOWN])
     return Brief(
         case=case,
         words=words,
@@ -122,26 +115,24 @@ def compose(
         measured=tuple(item for item in findings if not item.name.startswith("bargain")),
         bargained=tuple(item for item in findings if item.name.startswith("bargain")),
         figures=shown,
-        rounds=tuple(round_row(event, rows) for event in rounds[-ROUNDS_SHOWN:]),
-        commitments=tuple(commitment_row(group, rows, as_of) for group in commitments[:COMMITMENTS_SHOWN]),
+        rounds=tuple(round_row(event, rows) for event in ordered.rounds[-ROUNDS_SHOWN:]),
+        commitments=tuple(commitment_row(group, rows, as_of) for group in ordered.commitments[:COMMITMENTS_SHOWN]),
         positions=group_positions(rows, case)[:POSITIONS_SHOWN],
-        coverage=coverage_tables(rows, case),
-        inputs=inputs_table(inputs, words),
-        accuracy=accuracy_table(accuracy(record), words),
-        totals={
-            "documents": len(rows.documents),
-            "claims": len(rows.claims),
-            "events": len(rows.events),
-            "figures": len(rows.figures),
-        },
+        coverage=cover(record, rows, case),
         lenses=lenses,
         verdicts=tuple(judge(reading, rows) for reading in points.readings),
         asserted=asserted_in({item.id: item.asserts for item in points.readings}, rows.documents.values()),
         matrix=weigh(rows, packs),
         events=cited_events(shown, said.takeaways, lenses, rows),
         judgements=judgements_by_event(record.judgements(), rows),
-        problems=(*points.problems,),
+        problems=points.problems,
     )
+
+
+def latest_publication(rows: RecordRows) -> date | None:
+    """The last day on which a document of the record was published; None where no document is dated."""
+    days = [document.published.last_day for document in rows.documents.values()]
+    return max((day for day in days if day is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,52 +148,6 @@ def points_of_view(packs: Sequence[Path] = ()) -> Points:
     lenses, odd_lenses = load_lenses(packs)
     readings, odd_readings = load_readings(packs)
     return Points(tuple(lenses), tuple(readings), (*odd_lenses, *odd_readings))
-
-
-def order_figures(rows: RecordRows) -> list[Figure]:
-    """Figures that sources dispute first, then those with the most claims, then the newest."""
-
-    def weight(figure: Figure) -> tuple[int, int, int, str]:
-        event = rows.events[figure.event]
-        disputed = any(len(set(figure.claims) & set(conflict.claims)) >= 2 for conflict in event.conflicts)
-        day = event.when.last_day
-        return (-int(disputed), -len(figure.claims), -(day.toordinal() if day else 0), figure.id)
-
-    return sorted((item for item in rows.figures.values() if item.measure != "other"), key=weight)
-
-
-def order_rounds(rows: RecordRows) -> list[Event]:
-    """Rounds of talks, and meetings called off or put off, by day; an undated one stands last."""
-    rounds = [event for event in rows.events.values() if isinstance(event, Round) or called_off(event)]
-    return sorted(rounds, key=lambda event: (event.when.first_day or date.max, event.id))
-
-
-def called_off(event: Event) -> bool:
-    """Whether the event is a meeting of two or more parties that was cancelled or postponed."""
-    parties = {party.code or party.text for party in (*event.actors, *event.recipients)}
-    return (
-        event.event_type == "CONSULT" and event.reality in (Reality.CANCELLED, Reality.POSTPONED) and len(parties) > 1
-    )
-
-
-def group_commitments(rows: RecordRows, as_of: date | None) -> list[list[Claim]]:
-    """Commitment claims with a party, grouped by form, party and due date; dated ones first, the newest on top."""
-
-    def key(claim: Claim) -> tuple[Any, ...]:
-        own = claim.commitment
-        assert own is not None
-        return (own.form.value, sorted(party.code or party.text for party in own.party), str(own.due or own.made or ""))
-
-    claims = sorted((claim for claim in rows.claims.values() if claim.commitment and claim.commitment.party), key=key)
-    groups = [sorted(group, key=lambda claim: (claim.headline, claim.id)) for _, group in groupby(claims, key=key)]
-
-    def newest(group: list[Claim]) -> tuple[int, int, str]:
-        own = group[0].commitment
-        assert own is not None
-        day = own.due or own.made
-        return (0 if own.due else 1, -(day.toordinal() if day else 0), group[0].id)
-
-    return sorted(groups, key=newest)
 
 
 def group_positions(rows: RecordRows, case: Case) -> tuple[PositionRow, ...]:
@@ -260,62 +205,3 @@ def timeline_mark(event: Event, rows: RecordRows) -> Mark | None:
     href = f"sources/{claim.document_id}.html#{claim.id}"
     when = rows.words.when(event.when)
     return Mark(event.id, first, last, event.track.value, when, words, href, happened(event), weight, attributes)
-
-
-def coverage_tables(rows: RecordRows, case: Case) -> tuple[Table, ...]:
-    """How many documents and claims, by language, publisher (with family and side), side and genre."""
-    labels = rows.words.labels
-    sources = {name: source for source in case.sources for name in (source.publisher, *source.aliases)}
-    claims: dict[str, int] = {}
-    for claim in rows.claims.values():
-        claims[claim.document_id] = claims.get(claim.document_id, 0) + 1
-
-    def table(column: str, of: Mapping[str, str]) -> Table:
-        counts: dict[str, list[int]] = {}
-        for identity, key in of.items():
-            pair = counts.setdefault(key, [0, 0])
-            pair[0] += 1
-            pair[1] += claims.get(identity, 0)
-        ordered = sorted(counts.items(), key=lambda item: (-item[1][0], item[0]))
-        cells = tuple((key, pair[0], pair[1]) for key, pair in ordered)
-        return Table(labels[column], (labels[column], labels["documents"], labels["claims"]), cells)
-
-    unknown = labels["not_stated"]
-    documents = rows.documents.values()
-    side = {
-        item.id: (found.side or unknown) if (found := sources.get(item.publisher or "")) else unknown
-        for item in documents
-    }
-    family = {
-        item.id: (found.family if (found := sources.get(item.publisher or "")) else item.publisher or unknown)
-        for item in documents
-    }
-    return (
-        table("language", {item.id: item.language for item in documents}),
-        table("side", {key: rows.names.get(value, value) for key, value in side.items()}),
-        table("family", family),
-        table("genre", {item.id: item.genre.value for item in documents}),
-    )
-
-
-def accuracy_table(measured: Sequence[Accuracy], words: Words) -> Table:
-    """How wrong the coding is, by kind and language, with 95% intervals; no rows where no sample was coded by hand."""
-    labels = words.labels
-    columns = (labels["kind"], labels["language"], labels["precision"], labels["recall"])
-
-    def share(found: Share) -> str:
-        if found.estimate is None or found.low is None or found.high is None:
-            return labels["not_stated"]
-        return f"{found.estimate:.2f} ({found.low:.2f} - {found.high:.2f}), {labels['n']} {found.items}"
-
-    cells = tuple((item.kind, item.language, share(item.precision), share(item.recall)) for item in measured)
-    return Table(labels["accuracy"], columns, cells)
-
-
-def inputs_table(inputs: Sequence[Any], words: Words) -> Table:
-    """One row per input that was not simply read: empty, failed or duplicate, and why."""
-    labels = words.labels
-    columns = (labels["input"], labels["outcome"], labels["why"])
-    odd = [item for item in inputs if item.outcome.value != "read"]
-    rows = tuple((item.name, item.outcome.value, item.why or item.duplicate_of or "") for item in odd)
-    return Table(labels["coverage"], columns, rows)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dualtrack.brief.order import Ordered
 from dualtrack.brief.rows import RecordRows
 from dualtrack.brief.statement import Slot, Statement, state
 from dualtrack.brief.view import happened
@@ -26,19 +27,17 @@ class Said:
 def takeaways(
     rows: RecordRows,
     findings: Sequence[Finding],
-    rounds: Sequence[Event],
-    figures: Sequence[Figure],
-    commitments: Sequence[Sequence[Claim]],
+    ordered: Ordered,
     inputs: Sequence[Input],
     case: Case,
 ) -> Said:
     """The statements on top of the page, each from rows that exist; what the record lacks is left unsaid."""
     said = [
-        *on_rounds(rows, rounds),
+        *on_rounds(rows, ordered.rounds),
         *on_findings(rows, findings),
         *on_raid(rows),
-        *on_disagreement(rows, figures),
-        *on_commitments(rows, commitments),
+        *on_disagreement(rows, ordered.figures),
+        *on_commitments(rows, ordered.commitments),
     ]
     return Said(tuple(said), tuple(warn(rows, inputs, case)))
 

@@ -8,6 +8,7 @@ idea). In a series that grows, rises of any size are common, and say nothing abo
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -50,13 +51,44 @@ def before_after(
     at = day_index(day, start)
     name = f"timing.before_after.{key}"
     try:
-        ratio, ratios, where = compared(values, at, days)
+        return measured(compared(values, at, days), claimed, subject, name)
     except Untestable as reason:
         says = f"How unusual a change in {subject} is cannot be said: {reason}."
         return Finding(name, says, METHOD, unit="rate ratio", why=str(reason), n=0)
-    recent = ratios[(where < at) & (where >= at - RECENT)]
-    share, last = far_out(ratio, ratios), far_out(ratio, recent) if recent.size >= 2 * days else None
-    low, high = (float(limit) for limit in np.quantile(ratios, [0.025, 0.975]))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The ratio of the `days` days after a day to those before it, and the ratios around the days of the placebos."""
+
+    at: int
+    days: int
+    ratio: float
+    ratios: Floats
+    where: Days
+
+    @property
+    def share(self) -> float:
+        """The two-sided share of placebos at least as far out."""
+        return far_out(self.ratio, self.ratios)
+
+    @property
+    def share_of_last_year(self) -> float | None:
+        """The same among the placebos of the last 365 days before; None where these are too few."""
+        recent = self.ratios[(self.where < self.at) & (self.where >= self.at - RECENT)]
+        return far_out(self.ratio, recent) if recent.size >= 2 * self.days else None
+
+    @property
+    def usual(self) -> tuple[float, float]:
+        """The middle 95% of placebo ratios."""
+        low, high = (float(limit) for limit in np.quantile(self.ratios, [0.025, 0.975]))
+        return low, high
+
+
+def measured(change: Change, claimed: float | None, subject: str, name: str) -> Finding:
+    """The finding of a change that has placebos."""
+    ratio, ratios, days = change.ratio, change.ratios, change.days
+    share, last = change.share, change.share_of_last_year
     rare = share <= LEVEL and (last is None or last <= LEVEL)
     check = Check.NOT_RUN if last is None else Check.PASSED if (last <= LEVEL) == (share <= LEVEL) else Check.FAILED
     detail = {
@@ -73,16 +105,16 @@ def before_after(
         "other days",
     )
     return Finding(
-        name, sentence(ratio, ratios, days, claimed, subject), METHOD, estimate=ratio, interval=(low, high),
-        unit="rate ratio", p_value=share, minimum_detectable=high, checks={"days of the last year only": check},
-        verdict=SUPPORTED if rare else NOT_SUPPORTED, outcome="unusual" if rare else "usual", n=int(ratios.size),
-        detail=detail, drawings=(drawing,),
+        name, sentence(change, claimed, subject), METHOD, estimate=ratio, interval=change.usual,
+        unit="rate ratio", p_value=share, minimum_detectable=change.usual[1],
+        checks={"days of the last year only": check}, verdict=SUPPORTED if rare else NOT_SUPPORTED,
+        outcome="unusual" if rare else "usual", n=int(ratios.size), detail=detail, drawings=(drawing,),
     )  # fmt: skip
 
 
-def sentence(ratio: float, ratios: Floats, days: int, claimed: float | None, subject: str) -> str:
+def sentence(change: Change, claimed: float | None, subject: str) -> str:
     """The change, and how often such a one is met, in words."""
-    low, high = np.quantile(ratios, [0.025, 0.975])
+    ratio, ratios, days, (low, high) = change.ratio, change.ratios, change.days, change.usual
     said = (
         f"{subject[:1].upper()}{subject[1:]} {changed(ratio)} from the {days} days before to the {days} after; they "
         f"{changed(ratio)} or more around {as_large(ratio, ratios):.0%} of {ratios.size:,} other days (the middle 95% "
@@ -102,8 +134,8 @@ def as_large(ratio: float, ratios: Floats) -> float:
     return float((ratios >= ratio).mean() if ratio >= 1 else (ratios <= ratio).mean())
 
 
-def compared(values: Floats, at: int, days: int) -> tuple[float, Floats, Days]:
-    """The ratio around `at`, those around every other day whose both sides are whole and do not touch it, and where."""
+def compared(values: Floats, at: int, days: int) -> Change:
+    """The change around `at` among those around every other day whose both sides are whole and do not touch it."""
     if values.size < SHORTEST_SERIES:
         raise Untestable(f"the series has {values.size} days; at least {SHORTEST_SERIES} are needed")
     if not days <= at <= values.size - days:
@@ -119,7 +151,7 @@ def compared(values: Floats, at: int, days: int) -> tuple[float, Floats, Days]:
     apart = np.isfinite(ratios) & (np.abs(day - at) >= 2 * days)
     if apart.sum() < FEWEST_PLACEBOS * 2 * days:
         raise Untestable(f"fewer than {FEWEST_PLACEBOS} stretches of {2 * days} days share no day with the claim")
-    return own, ratios[apart], day[apart]
+    return Change(at, days, own, ratios[apart], day[apart])
 
 
 def far_out(ratio: float, ratios: Floats) -> float:

@@ -56,42 +56,72 @@ def compellence(
     move in the `within` days after shocks less that in the median placement of the shocks.
     Raises InvalidValue for lengths that do not agree, days outside the series, or moves other than -1, 0, 1.
     """
-    when, step = np.asarray(days, dtype=np.int64), np.asarray(moves, dtype=np.float64)
-    hit = np.asarray(shocks, dtype=np.int64)
-    whose = np.zeros(when.size, dtype=np.int64) if party is None else np.asarray(party, dtype=np.int64)
-    whom = np.zeros(hit.size, dtype=np.int64) if shocked is None else np.asarray(shocked, dtype=np.int64)
-    if not (when.shape == step.shape == whose.shape and hit.shape == whom.shape):
-        raise InvalidValue(f"{when.size} days, {step.size} moves, {hit.size} shocks: lengths do not agree")
-    if not np.isin(step, (-1, 0, 1)).all() or (when.size and not (when.min() >= 0 and when.max() < size)):
-        raise InvalidValue(f"moves are -1, 0 or 1, on days from 0 to {size - 1}")
+    when, hit = np.asarray(days, dtype=np.int64), np.asarray(shocks, dtype=np.int64)
+    step = np.asarray(moves, dtype=np.float64)
+    steps = Steps(when, step, numbered(party, when.size), hit, numbered(shocked, hit.size), size)
     try:
-        checked(when, whose, hit, whom, within)
-        kinds = int(max(whose.max(initial=0), whom.max(initial=0))) + 1
-        total, count = (np.zeros((kinds, size)) for _ in range(2))
-        np.add.at(total, (whose, when), step)
-        np.add.at(count, (whose, when), 1.0)
-        windows = [(int(day) + 1, min(size - 1, int(day) + within)) for day in hit]
-        plan, kept = place_windows(windows, size, BLOCK)
-        rows = tuple(int(whom[index]) for index in kept)
-        asked = Question(total, count, plan, rows, draw_calendars(plan, draws, seed))
+        steps.require_enough(within)
+        plan, kept = place_windows(steps.windows(within), size, BLOCK)
+        rows = tuple(int(steps.shocked[index]) for index in kept)
+        asked = Question(*steps.sums(), plan, rows, draw_calendars(plan, draws, seed))
         return measured(asked, expected, words, seed, name)
     except Untestable as reason:
         says = f"Whether positions move {words[1]} after {words[0]} cannot be tested: {reason}."
         return Finding(name, says, METHOD, unit="mean move", why=str(reason), n=int(when.size))
 
 
-def checked(when: Days, whose: Days, hit: Days, whom: Days, within: int) -> None:
-    """Raise Untestable where too few statements were made, in all or after shocks."""
-    if when.size < FEWEST_MOVES:
-        raise Untestable(f"{when.size} steps between comparable statements; at least {FEWEST_MOVES} are needed")
-    after = [
-        bool(((day > hit) & (day <= hit + within) & (whom == own)).any()) for day, own in zip(when, whose, strict=True)
-    ]
-    if sum(after) < FEWEST_AFTER or len(after) - sum(after) < FEWEST_AFTER:
-        raise Untestable(
-            f"{sum(after)} of {len(after)} steps fall in the {within} days after shocks; at least {FEWEST_AFTER} "
-            "within and as many outside are needed"
+def numbered(parties: Any, count: int) -> Days:
+    """The number of each party; where no parties are told apart, all are one."""
+    return np.zeros(count, dtype=np.int64) if parties is None else np.asarray(parties, dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The day, move and party of each step between statements, and the day and party of each shock, in `size` days.
+
+    Raises InvalidValue for lengths that do not agree, days outside the series, or moves other than -1, 0, 1.
+    """
+
+    days: Days
+    moves: Floats
+    party: Days
+    shocks: Days
+    shocked: Days
+    size: int
+
+    def __post_init__(self) -> None:
+        days, moves, shocks = self.days, self.moves, self.shocks
+        if not (days.shape == moves.shape == self.party.shape and shocks.shape == self.shocked.shape):
+            raise InvalidValue(f"{days.size} days, {moves.size} moves, {shocks.size} shocks: lengths do not agree")
+        if not np.isin(moves, (-1, 0, 1)).all() or (days.size and not (days.min() >= 0 and days.max() < self.size)):
+            raise InvalidValue(f"moves are -1, 0 or 1, on days from 0 to {self.size - 1}")
+
+    def require_enough(self, within: int) -> None:
+        """Raise Untestable where too few steps were made, in all or in the `within` days after shocks."""
+        count = self.days.size
+        if count < FEWEST_MOVES:
+            raise Untestable(f"{count} steps between comparable statements; at least {FEWEST_MOVES} are needed")
+        after = sum(
+            bool(((day > self.shocks) & (day <= self.shocks + within) & (self.shocked == own)).any())
+            for day, own in zip(self.days, self.party, strict=True)
         )
+        if after < FEWEST_AFTER or count - after < FEWEST_AFTER:
+            raise Untestable(
+                f"{after} of {count} steps fall in the {within} days after shocks; at least {FEWEST_AFTER} "
+                "within and as many outside are needed"
+            )
+
+    def windows(self, within: int) -> list[tuple[int, int]]:
+        """The first and last of the `within` days after each shock, as far as the series goes."""
+        return [(int(day) + 1, min(self.size - 1, int(day) + within)) for day in self.shocks]
+
+    def sums(self) -> tuple[Floats, Floats]:
+        """Sums of moves and counts of steps, each of shape (parties, days)."""
+        parties = int(max(self.party.max(initial=0), self.shocked.max(initial=0))) + 1
+        total, count = (np.zeros((parties, self.size)) for _ in range(2))
+        np.add.at(total, (self.party, self.days), self.moves)
+        np.add.at(count, (self.party, self.days), 1.0)
+        return total, count
 
 
 @dataclass(frozen=True, slots=True)

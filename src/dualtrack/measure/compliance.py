@@ -62,20 +62,25 @@ def compliance(
     """
     values = daily_values(counts)
     told = Term(*day_pair(term, start), start, name, subject, demanded)
-    seen = values[max(0, told.first) : max(0, told.last + 1)]
-    became = fate_of(seen, told, breaches, running)
-    finding = Finding(
-        f"compliance.{key}", f"{became.says}.", METHOD, unit="observed over expected", verdict=became.verdict,
-        outcome=became.outcome, why=became.why, n=int(np.isfinite(seen).sum()), detail=detail_of(seen, told, breaches),
-        claims=tuple(dict.fromkeys(claim for item in breaches for claim in item.claims)),
-    )  # fmt: skip
+    finding = judge_fate(f"compliance.{key}", values, told, breaches, running)
     try:
         return against_expected(finding, values, told, breaches, draws, seed)
     except Untestable as reason:
         unknown = f"What was to be expected cannot be said: {reason}."
         detail = {**finding.detail, "no_expectation": str(reason)}
-        drawings = (drawn(finding.name, rows_of(values, told), told, breaches),) if became.outcome else ()
+        drawings = (drawn(finding.name, rows_of(values, told), told, breaches),) if finding.outcome else ()
         return replace(finding, says=f"{finding.says} {unknown}", detail=detail, drawings=drawings)
+
+
+def judge_fate(name: str, values: Floats, term: Term, breaches: Sequence[Breach], running: bool) -> Finding:
+    """The finding of what became of the commitment, before anything is compared with what was to be expected."""
+    seen = values[max(0, term.first) : max(0, term.last + 1)]
+    became = fate_of(seen, term, breaches, running)
+    return Finding(
+        name, f"{became.says}.", METHOD, unit="observed over expected", verdict=became.verdict,
+        outcome=became.outcome, why=became.why, n=int(np.isfinite(seen).sum()), detail=detail_of(seen, term, breaches),
+        claims=tuple(dict.fromkeys(claim for item in breaches for claim in item.claims)),
+    )  # fmt: skip
 
 
 def against_expected(

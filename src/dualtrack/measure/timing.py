@@ -64,22 +64,31 @@ def timing(
     Raises UnknownName for an unknown window or alternative; InvalidValue for counts that are no daily series (negative,
     infinite, of two dimensions), for rounds that are no pairs of days, and for too few draws to reject anything.
     """
+    refuse_unknown(window, alternative)
+    rounds, draws = list(rounds), number_of_draws(draws)
+    try:
+        values = read_counts(counts)
+        plan = schedule(merge(read_rounds(rounds, values.size, start)), values.size, phase)
+        others = Others(*(placed(item, values.size, start) for item in (cancelled, planned, announced)))
+        series = {subject: values, **readable(beside or {}, values.size)}
+        question = Question(series, subject, plan, window, alternative, draw_calendars(plan, draws, seed), seed, others)
+        return measured(question, len(rounds))
+    except Untestable as reason:
+        return untested(reason, subject, window, len(rounds))
+
+
+def refuse_unknown(window: str, alternative: str) -> None:
+    """Raise UnknownName for a window or an alternative that no test here has."""
     if window not in WINDOWS:
         raise UnknownName(one_of("window", window, WINDOWS))
     if alternative not in ALTERNATIVES:
         raise UnknownName(one_of("alternative", alternative, ALTERNATIVES))
-    rounds, draws = list(rounds), number_of_draws(draws)
-    try:
-        values = read_counts(counts)
-        days = read_rounds(rounds, values.size, start)
-        plan = schedule(merge(days), values.size, phase)
-        others = Others(*(placed(item, values.size, start) for item in (cancelled, planned, announced)))
-        series = {subject: values, **readable(beside or {}, values.size)}
-        question = Question(series, subject, plan, window, alternative, draw_calendars(plan, draws, seed), seed, others)
-        return measured(question, len(days))
-    except Untestable as reason:
-        says = f"Whether {subject} are timed with talks cannot be tested: {reason}."
-        return Finding(f"timing.{window}", says, METHOD, unit="rate ratio", why=str(reason), n=len(rounds))
+
+
+def untested(reason: Untestable, subject: str, window: str, held: int) -> Finding:
+    """The finding of a series and schedule that hold no answer."""
+    says = f"Whether {subject} are timed with talks cannot be tested: {reason}."
+    return Finding(f"timing.{window}", says, METHOD, unit="rate ratio", why=str(reason), n=held)
 
 
 def readable(beside: Mapping[str, Any], size: int) -> dict[str, Floats]:

@@ -124,6 +124,18 @@ def estimate_ratio(asked: Question) -> tuple[float, tuple[float, float]]:
     return middle, (min(low, middle), max(high, middle))
 
 
+def estimate_smallest(asked: Question, seed: int) -> float | None:
+    """The smallest rate ratio that could have been shown; None where none up to the highest searched could."""
+    quick = replace(asked, calendars=asked.calendars[:, :QUICK])
+
+    def planted(log_ratio: float, starts: Days) -> bool:
+        acts_there = quick.multiplied(math.exp(log_ratio), starts)
+        return p_value(*quick.null(acts_there, starts), "greater") <= LEVEL / 2
+
+    smallest = estimate_detectable(planted, asked.plan, seed, math.log(HIGHEST))
+    return None if smallest is None else math.exp(smallest)
+
+
 def measured(asked: Question, seed: int, name: str) -> Finding:
     acts, _ = window_sums(asked.acts, asked.plan, asked.rows)
     seen, _ = window_sums(asked.exposure, asked.plan)
@@ -136,14 +148,6 @@ def measured(asked: Question, seed: int, name: str) -> Finding:
         raise Untestable("every placement of the windows holds as many acts: the series says nothing about days")
     value = p_value(observed, drawn, "two-sided")
     ratio, interval = estimate_ratio(asked)
-    quick = replace(asked, calendars=asked.calendars[:, :QUICK])
-
-    def planted(log_ratio: float, starts: Days) -> bool:
-        acts_there = quick.multiplied(math.exp(log_ratio), starts)
-        return p_value(*quick.null(acts_there, starts), "greater") <= LEVEL / 2
-
-    log_smallest = estimate_detectable(planted, asked.plan, seed, math.log(HIGHEST))
-    smallest = None if log_smallest is None else math.exp(log_smallest)
     single = [without(asked, at) for at in range(asked.plan.count)]
     same = all((item <= LEVEL) == (value <= LEVEL) for item in single)
     verdict, outcome, why = ruled(ratio, interval, value)
@@ -161,7 +165,7 @@ def measured(asked: Question, seed: int, name: str) -> Finding:
     )
     finding = Finding(
         name, "", METHOD, estimate=ratio, interval=interval, unit="rate ratio",
-        p_value=None if verdict == NOT_TESTABLE else value, minimum_detectable=smallest,
+        p_value=None if verdict == NOT_TESTABLE else value, minimum_detectable=estimate_smallest(asked, seed),
         checks={"leave one threat out": Check.PASSED if same else Check.FAILED}, verdict=verdict, outcome=outcome,
         why=why, n=asked.plan.count, detail=detail, drawings=(null,),
     )  # fmt: skip
