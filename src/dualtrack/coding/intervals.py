@@ -58,6 +58,9 @@ PRECISIONS = {
 GRAINS = {"part_of_day": "part", "minute": "part", "unknown": "day"}
 """The grain of a When by its precision, where it has another name."""
 ONE_DAY = timedelta(days=1)
+NOW = timedelta(0)
+SOON = timedelta(days=31)
+"""How far ahead a day without a year lies that is not the one of a year before."""
 SEASON_STARTS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
 Rule = Callable[[Node, Context], "Interval | None"]
 RULES: dict[str, Rule] = {}
@@ -133,7 +136,8 @@ def year_of(node: Node, context: Context) -> int | None:
 
 def nearest_year(candidates: Callable[[int], Interval | None], context: Context) -> Interval | None:
     """Choose the year that the words leave out: the latest not after publication, planned the next; in a told story the
-    one nearest to the last date named."""
+    one nearest to the last date named. A day that comes within SOON is meant itself, not that of a year ago: "declared
+    a truce from 8 May" in late April."""
     if context.told and context.previous and context.previous.earliest:
         return candidates(context.previous.earliest.year)
     day = context.published
@@ -143,7 +147,8 @@ def nearest_year(candidates: Callable[[int], Interval | None], context: Context)
     known = [reading for reading in readings if reading and reading.earliest and reading.latest]
     if context.planned:
         return next((reading for reading in reversed(known) if reading.latest and reading.latest >= day), None)
-    return next((reading for reading in known if reading.earliest and reading.earliest <= day), None)
+    reach = {"day": SOON, "part": SOON}
+    return next((one for one in known if one.earliest and one.earliest - day <= reach.get(one.grain, NOW)), None)
 
 
 def whole_day(day: date | None, explicit: bool = False) -> Interval | None:
