@@ -71,7 +71,7 @@ def effect_of_noun(syntax: Syntax, position: int) -> Reality | None:
         position -= 1
     for hit in syntax.words.hits.get("noun", ()):
         if hit.last == position and hit.entry.row.effect in GOVERNING and hit.first not in syntax.verb_at:
-            return Reality(hit.entry.row.effect)
+            return Reality(GOVERNING[hit.entry.row.effect])
     return None
 
 

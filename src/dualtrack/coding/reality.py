@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dualtrack.coding.clauses import Syntax, Verb
-from dualtrack.coding.governors import effect_of, effect_of_noun, governor_of, in_condition, is_negated
+from dualtrack.coding.governors import GOVERNING, effect_of, effect_of_noun, governor_of, in_condition, is_negated
 from dualtrack.coding.threats import is_threat
 from dualtrack.coding.tokens import Words
 from dualtrack.coding.trigger import Trigger
@@ -244,10 +244,10 @@ def _fixed_modal(syntax: Syntax, verb: Verb) -> str:
     """Set phrases before the verb: "is expected to", "able to", "set to"."""
     for hit in syntax.words.hits.get("modal", ()):
         near = verb.group - 3 <= hit.first and hit.last in (verb.first, verb.group, verb.group + 1)
-        if not near or hit.last > verb.first or not hit.entry.row.effect:
+        if not near or hit.last > verb.first or hit.entry.row.effect not in GOVERNING:
             continue
         if f"={' '.join(syntax.words.folded[hit.first : hit.last])}" in hit.entry.row.words:
-            return str(hit.entry.row.effect)
+            return GOVERNING[hit.entry.row.effect]
     return ""
 
 
@@ -362,8 +362,9 @@ def _modal_before(syntax: Syntax, trigger: Trigger) -> str:
     """An adjective or a noun of possibility right before the noun: "planned talks", "a possible strike"."""
     for hit in syntax.words.hits.get("modal", ()):
         near = trigger.first - 3 <= hit.first and hit.last <= trigger.first and hit.first not in syntax.verb_at
-        if near and hit.entry.row.effect != "caused":  # "Russian forces completed their withdrawal"
+        effect = hit.entry.row.effect
+        if near and effect in GOVERNING and effect != "caused":  # "Russian forces completed their withdrawal"
             gap = range(hit.last, trigger.first)
             if not any("preposition" in syntax.words.tags[p] for p in gap):
-                return str(hit.entry.row.effect)
+                return str(effect)
     return ""

@@ -83,7 +83,8 @@ def read_verbs(words: Words, mentions: list[Mention], found: Candidates) -> tupl
                 verb.form, verb.infinitive, verb.passive = "base", True, False
             verbs.append(verb)
     verbs.sort(key=lambda verb: verb.first)
-    verbs = verbs[opens_subject(words, verbs) :]
+    if opens_subject(words, verbs):
+        verbs = verbs[1:]
     taken = {position for verb in verbs for position in range(verb.first, verb.last)}
     return verbs, [hit for hit in found.nouns if hit.first not in taken]
 
